@@ -1,0 +1,1 @@
+"""StudyApp: studying casebooks."""

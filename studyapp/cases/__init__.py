@@ -1,0 +1,1 @@
+"""Casebooks: reading, repairing, segmenting, keeping them."""

@@ -1,0 +1,1 @@
+"""The command line: flask casebook …, flask questions …, flask people …."""

@@ -1,0 +1,1 @@
+"""Organizations, units, memberships, sign-in, permissions."""

@@ -1,0 +1,1 @@
+"""Questions that prove themselves: knowledge points, generators, gates, the bank, marking."""

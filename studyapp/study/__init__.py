@@ -1,0 +1,1 @@
+"""Modules, assignments, papers, attempts, progress."""

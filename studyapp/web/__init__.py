@@ -1,0 +1,1 @@
+"""Pages: read the request, check permission, call one function, render."""
