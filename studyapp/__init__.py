@@ -1,1 +1,30 @@
-"""StudyApp: studying casebooks."""
+"""StudyApp: studying casebooks. `create_app` is the one place where the parts are joined."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from flask import Flask
+from jinja2 import StrictUndefined
+
+from studyapp import cli, config, web
+from studyapp.db import db, init_engine
+from studyapp.extensions import migrate
+
+
+def create_app(settings: Mapping[str, object] | None = None) -> Flask:
+    """Return the application, joined from its parts. `settings` override what the environment says."""
+    app = Flask(__name__, template_folder=str(config.ROOT / "templates"), static_folder=None)
+    app.config.from_mapping(config.from_environment())
+    app.config.from_mapping(settings or {})
+    folder = Path(app.config["INSTANCE_FOLDER"])
+    app.config["SECRET_KEY"] = app.config["SECRET_KEY"] or config.secret_key(folder)
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    db.init_app(app)
+    init_engine(app)
+    migrate.init_app(app, db, directory=str(config.ROOT / "migrations"), render_as_batch=True)
+    web.register(app)
+    cli.register(app)
+    return app

@@ -1,0 +1,117 @@
+"""Casebooks, their cases, and the immutable revisions of a case's text."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
+
+from studyapp.db import UTCDateTime, choice, db
+
+
+class ImportState(StrEnum):
+    """How far an import has come."""
+
+    UPLOADED = "uploaded"
+    PREVIEW = "preview"
+    CONFIRMED = "confirmed"
+    DONE = "done"
+    FAILED = "failed"
+    DISCARDED = "discarded"
+
+
+class Casebook(db.Model):
+    """An imported work of an organization."""
+
+    __tablename__ = "casebook"
+    __table_args__ = (Index(None, "organization_id", "created_at"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id", ondelete="CASCADE"))
+    title: Mapped[str] = mapped_column(String(300))
+    introduction: Mapped[str | None] = mapped_column(Text)
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+
+class CasebookImport(db.Model):
+    """A file handed in: its bytes, what the reader understood (`reading`, as `studyapp.cases.codec` writes it), and its fate.
+
+    `error` is {"code": …, "parameters": {…}} of a failed import.
+    """
+
+    __tablename__ = "casebook_import"
+    __table_args__ = (Index(None, "organization_id", "created_at"), CheckConstraint("size >= 0", "size"))
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id", ondelete="CASCADE"))
+    casebook_id: Mapped[int | None] = mapped_column(ForeignKey("casebook.id", ondelete="SET NULL"), index=True)
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    file_name: Mapped[str] = mapped_column(String(255))
+    sha256: Mapped[str] = mapped_column(String(64))
+    size: Mapped[int]
+    state: Mapped[ImportState] = mapped_column(choice(ImportState, "state"), default=ImportState.UPLOADED)
+    error: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    content: Mapped[bytes] = deferred(mapped_column(LargeBinary))
+    reading: Mapped[dict[str, Any] | None] = deferred(mapped_column(JSON))
+
+
+class Case(db.Model):
+    """One numbered story of a casebook. Its present text is the revision numbered `revision_number`."""
+
+    __tablename__ = "case"
+    __table_args__ = (UniqueConstraint("casebook_id", "number"), Index(None, "organization_id"))
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id", ondelete="CASCADE"))
+    casebook_id: Mapped[int] = mapped_column(ForeignKey("casebook.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    title: Mapped[str] = mapped_column(String(300))
+    revision_number: Mapped[int] = mapped_column(default=1)
+
+
+class CaseRevision(db.Model):
+    """One immutable text of a case.
+
+    `sections` = [{"heading", "start", "end"}] and `suspects` = [{"part", "start", "end"}] lie in part offsets;
+    `source_map` = {"raw_spans", "body", "commentary"} holds the pieces that lead back to the import's raw text.
+    """
+
+    __tablename__ = "case_revision"
+    __table_args__ = (UniqueConstraint("case_id", "number"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id", ondelete="CASCADE"))
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id", ondelete="CASCADE"))
+    import_id: Mapped[int | None] = mapped_column(ForeignKey("casebook_import.id", ondelete="SET NULL"), index=True)
+    number: Mapped[int]
+    label: Mapped[str | None] = mapped_column(String(50))
+    title: Mapped[str] = mapped_column(String(300))
+    subtitle: Mapped[str | None] = mapped_column(String(300))
+    place: Mapped[str | None] = mapped_column(String(200))
+    body: Mapped[str] = mapped_column(Text)
+    sections: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    flags: Mapped[list[str]] = mapped_column(JSON, default=list)
+    suspects: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    discussion_prompts: Mapped[list[str]] = mapped_column(JSON, default=list)
+    source_map: Mapped[dict[str, Any]] = deferred(mapped_column(JSON, default=dict))
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    commentaries: Mapped[list[RevisionCommentary]] = relationship(
+        order_by="RevisionCommentary.position", lazy="raise", cascade="all, delete-orphan", passive_deletes=True
+    )
+
+
+class RevisionCommentary(db.Model):
+    """One expert's words on a case, as they stand in a revision; kept apart, since a learner opens them as a step."""
+
+    __tablename__ = "revision_commentary"
+    __table_args__ = (UniqueConstraint("revision_id", "position"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id", ondelete="CASCADE"))
+    revision_id: Mapped[int] = mapped_column(ForeignKey("case_revision.id", ondelete="CASCADE"))
+    position: Mapped[int]
+    heading: Mapped[str] = mapped_column(String(50))
+    by: Mapped[str | None] = mapped_column(String(100))
+    text: Mapped[str] = mapped_column(Text)
+    raw_start: Mapped[int]
+    raw_end: Mapped[int]

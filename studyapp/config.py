@@ -1,0 +1,70 @@
+"""Settings: read from the environment once, with defaults that run on one machine without any."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parent.parent
+MAX_UPLOAD_BYTES = 50 * 1024 * 1024
+
+
+def instance_folder(environment: Mapping[str, str]) -> Path:
+    """Return the folder that holds the database and the secret key (`STUDYAPP_INSTANCE`, or `instance/`)."""
+    return Path(environment.get("STUDYAPP_INSTANCE", ROOT / "instance")).resolve()
+
+
+def from_environment(environment: Mapping[str, str] = os.environ) -> dict[str, object]:
+    """Return the application's settings.
+
+    `DATABASE_URL` names the database, `PUBLIC_URL` the address that people open, `REDIS_URL` a Redis that several
+    machines share, `TRUSTED_PROXIES` how many proxies stand in front, `SECRET_KEY` the signing key.
+    """
+    folder = instance_folder(environment)
+    public_url = environment.get("PUBLIC_URL", "http://127.0.0.1:8000")
+    is_https = urlsplit(public_url).scheme == "https"
+    return {
+        "INSTANCE_FOLDER": str(folder),
+        "SQLALCHEMY_DATABASE_URI": _database_url(environment, folder),
+        "SECRET_KEY": environment.get("SECRET_KEY", ""),
+        "PUBLIC_URL": public_url,
+        "REDIS_URL": environment.get("REDIS_URL", ""),
+        "TRUSTED_PROXIES": int(environment.get("TRUSTED_PROXIES", "0")),
+        "MAX_CONTENT_LENGTH": MAX_UPLOAD_BYTES + 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
+        "SESSION_COOKIE_NAME": "studyapp",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": is_https,
+        "REMEMBER_COOKIE_SECURE": is_https,
+        "PERMANENT_SESSION_LIFETIME": timedelta(days=30),
+        "WTF_CSRF_TIME_LIMIT": None,  # as long as the sign-in: a quiz may stay open for hours
+        "BABEL_DEFAULT_LOCALE": "zh",
+        "BABEL_DEFAULT_TIMEZONE": "Asia/Shanghai",
+    }
+
+
+def _database_url(environment: Mapping[str, str], folder: Path) -> str:
+    url = environment.get("DATABASE_URL", f"sqlite:///{folder / 'studyapp.sqlite3'}")
+    for scheme in ("postgresql://", "postgres://"):
+        if url.startswith(scheme):
+            return "postgresql+psycopg://" + url.removeprefix(scheme)
+    return url
+
+
+def secret_key(folder: Path) -> str:
+    """Return the installation's signing key, made on first use in a file that only its owner can read."""
+    path = folder / "secret-key"
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii").strip()
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        key = secrets.token_hex(32)
+        file.write(key)
+    return key
