@@ -11,7 +11,7 @@ import sqlite3
 import threading
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
@@ -40,6 +40,11 @@ class Base(DeclarativeBase):
 
 
 db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
+# The extension makes its base class while the program runs; to a type checker it is ours.
+if TYPE_CHECKING:
+    Model = Base
+else:
+    Model = db.Model
 
 
 class UTCDateTime(TypeDecorator[datetime]):
@@ -57,7 +62,7 @@ class UTCDateTime(TypeDecorator[datetime]):
         moment = value.astimezone(UTC)
         return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - the library's signature
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """Return the stored moment, aware, in UTC."""
         if value is None:
             return None
@@ -77,7 +82,14 @@ def choice(values: type[StrEnum], name: str) -> Enum:
 
 
 def begin_writing() -> None:
-    """Open the session's transaction as a writing one. Call it before anything is read in that transaction."""
+    """Open the session's transaction as a writing one; nothing happens where it already is one.
+
+    Raises `RuntimeError` where it has begun as a reading one, whose first write could fail as "locked".
+    """
+    if db.session().in_transaction():
+        if not db.session.connection().get_execution_options().get(_WRITES):
+            raise RuntimeError("the transaction has begun as a reading one")
+        return
     db.session.connection(execution_options={_WRITES: True})
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
-from studyapp.db import UTCDateTime, choice, db
+from studyapp.db import Model, UTCDateTime, choice
 
 
 class ImportState(StrEnum):
@@ -23,7 +23,7 @@ class ImportState(StrEnum):
     DISCARDED = "discarded"
 
 
-class Casebook(db.Model):
+class Casebook(Model):
     """An imported work of an organization."""
 
     __tablename__ = "casebook"
@@ -36,8 +36,8 @@ class Casebook(db.Model):
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
 
-class CasebookImport(db.Model):
-    """A file handed in: its bytes, what the reader understood (`reading`, as `studyapp.cases.codec` writes it), and its fate.
+class CasebookImport(Model):
+    """A file handed in: its bytes, what was understood (`reading`, as `studyapp.cases.codec` writes it), its fate.
 
     `error` is {"code": …, "parameters": {…}} of a failed import.
     """
@@ -58,7 +58,7 @@ class CasebookImport(db.Model):
     reading: Mapped[dict[str, Any] | None] = deferred(mapped_column(JSON))
 
 
-class Case(db.Model):
+class Case(Model):
     """One numbered story of a casebook. Its present text is the revision numbered `revision_number`."""
 
     __tablename__ = "case"
@@ -71,7 +71,7 @@ class Case(db.Model):
     revision_number: Mapped[int] = mapped_column(default=1)
 
 
-class CaseRevision(db.Model):
+class CaseRevision(Model):
     """One immutable text of a case.
 
     `sections` = [{"heading", "start", "end"}] and `suspects` = [{"part", "start", "end"}] lie in part offsets;
@@ -101,7 +101,7 @@ class CaseRevision(db.Model):
     )
 
 
-class RevisionCommentary(db.Model):
+class RevisionCommentary(Model):
     """One expert's words on a case, as they stand in a revision; kept apart, since a learner opens them as a step."""
 
     __tablename__ = "revision_commentary"

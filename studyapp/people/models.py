@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from studyapp.db import UTCDateTime, choice, db
+from studyapp.db import Model, UTCDateTime, choice
 
 
 class Role(StrEnum):
@@ -20,7 +20,7 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
-class Organization(db.Model):
+class Organization(Model):
     """A tenant. `zone` is an IANA time zone name in which its deadlines are shown."""
 
     __tablename__ = "organization"
@@ -30,13 +30,19 @@ class Organization(db.Model):
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
 
-class Unit(db.Model):
-    """A node of an organization's tree. `path` lists the ids from the root, as `/1/4/9/`, so that a subtree is a prefix."""
+class Unit(Model):
+    """A node of an organization's tree. `path` lists the ids from the root, `/1/4/9/`: a subtree is a prefix."""
 
     __tablename__ = "unit"
     __table_args__ = (
         UniqueConstraint("organization_id", "parent_id", "name"),
-        Index("uq_unit_root", "organization_id", unique=True, sqlite_where=text("parent_id IS NULL"), postgresql_where=db.text("parent_id IS NULL")),
+        Index(
+            "uq_unit_root",
+            "organization_id",
+            unique=True,
+            sqlite_where=text("parent_id IS NULL"),
+            postgresql_where=text("parent_id IS NULL"),
+        ),
         Index(None, "organization_id", "path"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -52,7 +58,7 @@ class Unit(db.Model):
         return self.path.count("/") - 2
 
 
-class Account(db.Model):
+class Account(Model):
     """A person's way in: one for the whole installation. `credentials_version` grows to end every open sign-in."""
 
     __tablename__ = "account"
@@ -67,7 +73,7 @@ class Account(db.Model):
     last_sign_in_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
 
-class Membership(db.Model):
+class Membership(Model):
     """A person in a unit with a role, from `joined_at` until `left_at`."""
 
     __tablename__ = "membership"
@@ -87,7 +93,7 @@ class Membership(db.Model):
     account: Mapped[Account] = relationship(lazy="raise")
 
 
-class SignInThrottle(db.Model):
+class SignInThrottle(Model):
     """How often sign-in failed of late for one key (a name, or a network address)."""
 
     __tablename__ = "sign_in_throttle"
@@ -97,7 +103,7 @@ class SignInThrottle(db.Model):
     last_failure_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
 
-class AuditEntry(db.Model):
+class AuditEntry(Model):
     """Who did what, to which thing, when, from where. Added to, never changed."""
 
     __tablename__ = "audit_entry"

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from studyapp.db import UTCDateTime, choice, db
+from studyapp.db import Model, UTCDateTime, choice
 
 
 class QuestionState(StrEnum):
@@ -21,7 +21,7 @@ class QuestionState(StrEnum):
     RETIRED = "retired"
 
 
-class Question(db.Model):
+class Question(Model):
     """One scorable task about a case. Its present wording is the version numbered `version_number`."""
 
     __tablename__ = "question"
@@ -44,7 +44,7 @@ class Question(db.Model):
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
 
-class QuestionVersion(db.Model):
+class QuestionVersion(Model):
     """One immutable wording. `options` and `answer` have the shapes of the command line's contract, by `kind`.
 
     `difficulty` is the expected share correct, `confidence` the engine's trust in the draft, both 0..1.
@@ -77,7 +77,7 @@ class QuestionVersion(db.Model):
     )
 
 
-class QuestionEvidence(db.Model):
+class QuestionEvidence(Model):
     """A run of the case that proves the key: `quote` equals the part's text from `start` to `end`."""
 
     __tablename__ = "question_evidence"
@@ -96,7 +96,7 @@ class QuestionEvidence(db.Model):
     quote: Mapped[str] = mapped_column(Text)
 
 
-class WithheldDrafts(db.Model):
+class WithheldDrafts(Model):
     """How many drafts on a revision a gate held back, by the rule that made them and the gate's reason."""
 
     __tablename__ = "withheld_drafts"
@@ -109,7 +109,7 @@ class WithheldDrafts(db.Model):
     count: Mapped[int]
 
 
-class QuestionTotals(db.Model):
+class QuestionTotals(Model):
     """Running totals of the marked responses to one version, enough for difficulty and discrimination.
 
     x is a response's score (0..1), r the scaled score of the rest of the same attempt. Difficulty is sum_x / n;

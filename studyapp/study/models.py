@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from studyapp.db import UTCDateTime, choice, db
+from studyapp.db import Model, UTCDateTime, choice
 
 
 class ModuleState(StrEnum):
@@ -53,7 +53,7 @@ class AttemptState(StrEnum):
     CLOSED = "closed"
 
 
-class Module(db.Model):
+class Module(Model):
     """Ordered cases with objectives, reading and quiz. `question_count` is how many questions a paper draws."""
 
     __tablename__ = "module"
@@ -68,7 +68,7 @@ class Module(db.Model):
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
 
-class ModuleCase(db.Model):
+class ModuleCase(Model):
     """A case's place in a module; positions count from 1."""
 
     __tablename__ = "module_case"
@@ -80,7 +80,7 @@ class ModuleCase(db.Model):
     position: Mapped[int]
 
 
-class Assignment(db.Model):
+class Assignment(Model):
     """A module given to units or people. `pass_mark` is a percentage; `duration_minutes` limits one attempt if set."""
 
     __tablename__ = "assignment"
@@ -108,7 +108,7 @@ class Assignment(db.Model):
     module: Mapped[Module] = relationship(lazy="raise")
 
 
-class AssignmentTarget(db.Model):
+class AssignmentTarget(Model):
     """Whom an assignment is for: a unit with its subtree, or one person. Those who join the unit later are included."""
 
     __tablename__ = "assignment_target"
@@ -124,7 +124,7 @@ class AssignmentTarget(db.Model):
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
 
 
-class Enrolment(db.Model):
+class Enrolment(Model):
     """One person's standing in one assignment: the running totals that every list and dashboard reads.
 
     `unit_id` is the unit through which the person came to it. Scores are scaled, 0..1.
@@ -154,7 +154,7 @@ class Enrolment(db.Model):
     assignment: Mapped[Assignment] = relationship(lazy="raise")
 
 
-class CaseReading(db.Model):
+class CaseReading(Model):
     """That a person opened a case, and later its commentary, within an assignment."""
 
     __tablename__ = "case_reading"
@@ -168,7 +168,7 @@ class CaseReading(db.Model):
     commentary_opened_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
 
-class Attempt(db.Model):
+class Attempt(Model):
     """One sitting. `closes_at` is when the server stops taking answers; `receipt_code` proves the hand-in.
 
     `points` of `points_possible`; `scaled` = points / points_possible.
@@ -177,7 +177,13 @@ class Attempt(db.Model):
     __tablename__ = "attempt"
     __table_args__ = (
         UniqueConstraint("enrolment_id", "number"),
-        Index("uq_attempt_open", "enrolment_id", unique=True, sqlite_where=text("state = 'open'"), postgresql_where=db.text("state = 'open'")),
+        Index(
+            "uq_attempt_open",
+            "enrolment_id",
+            unique=True,
+            sqlite_where=text("state = 'open'"),
+            postgresql_where=text("state = 'open'"),
+        ),
         Index(None, "state", "closes_at"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -198,7 +204,7 @@ class Attempt(db.Model):
     paper: Mapped[Paper] = relationship(lazy="raise", back_populates="attempt", uselist=False)
 
 
-class Paper(db.Model):
+class Paper(Model):
     """One learner's frozen selection and order, with the rules it was made under."""
 
     __tablename__ = "paper"
@@ -215,7 +221,7 @@ class Paper(db.Model):
     attempt: Mapped[Attempt] = relationship(lazy="raise", back_populates="paper")
 
 
-class PaperQuestion(db.Model):
+class PaperQuestion(Model):
     """A question's place in a paper, from 1; `option_order` lists the version's option indices as shown."""
 
     __tablename__ = "paper_question"
@@ -228,7 +234,7 @@ class PaperQuestion(db.Model):
     option_order: Mapped[list[int]] = mapped_column(JSON, default=list)
 
 
-class Response(db.Model):
+class Response(Model):
     """One saved answer. Each save adds a row; the highest `version` of a position counts, unless it `is_late`.
 
     `save_key` comes from the client and makes a repeated save the same save. `content` names options by their index in
@@ -252,7 +258,7 @@ class Response(db.Model):
     is_late: Mapped[bool] = mapped_column(default=False)
 
 
-class ResponseMark(db.Model):
+class ResponseMark(Model):
     """How the counting response to a position was marked at the end of an attempt; `details` say what matched."""
 
     __tablename__ = "response_mark"

@@ -3,7 +3,29 @@
 from __future__ import annotations
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from studyapp.extensions import csrf
+from studyapp.web import current, health, jinja, languages, navigation, permissions, problems, security, transactions
+from studyapp.web.admin import blueprint as admin
+from studyapp.web.people import blueprint as people
+
+BLUEPRINTS = (health.blueprint, people, admin)
 
 
-def register(app: Flask) -> None:  # noqa: ARG001 - the blueprints follow
-    """Join the pages to `app`."""
+def register(app: Flask) -> None:
+    """Join the pages to `app`. The transaction opens first and closes last."""
+    if app.config["TRUSTED_PROXIES"]:
+        hops = app.config["TRUSTED_PROXIES"]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    transactions.register(app)
+    current.register(app)
+    csrf.init_app(app)
+    languages.register(app)
+    permissions.register(app)
+    problems.register(app)
+    security.register(app)
+    jinja.register(app)
+    navigation.register(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)

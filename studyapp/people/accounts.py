@@ -1,0 +1,86 @@
+"""Accounts: making them, activating them, changing their passwords."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+from sqlalchemy import select
+
+from studyapp.db import db
+from studyapp.errors import ConflictError, DomainError, NotFoundError
+from studyapp.people.models import Account
+from studyapp.people.passwords import hash_password, is_right
+
+ACTIVATION_SECONDS = 14 * 24 * 3600
+_SIGN_IN_NAME = re.compile(r"[\w.@+-]{2,64}")
+
+
+def create_account(sign_in_name: str, name: str, now: datetime, password: str | None = None) -> Account:
+    """Add an account; without a password it is activated through a link.
+
+    Raises `DomainError` sign-in-name-invalid or `ConflictError` sign-in-name-taken.
+    """
+    sign_in_name = sign_in_name.strip().lower()
+    if not _SIGN_IN_NAME.fullmatch(sign_in_name):
+        raise DomainError("sign-in-name-invalid")
+    if find_by_sign_in_name(sign_in_name):
+        raise ConflictError("sign-in-name-taken", sign_in_name=sign_in_name)
+    account = Account(
+        sign_in_name=sign_in_name,
+        name=name.strip(),
+        password_hash=hash_password(password) if password else None,
+        created_at=now,
+    )
+    db.session.add(account)
+    db.session.flush()
+    return account
+
+
+def find_by_sign_in_name(sign_in_name: str) -> Account | None:
+    """Return the account of that name, whatever its letters' case."""
+    return db.session.scalar(select(Account).where(Account.sign_in_name == sign_in_name.strip().lower()))
+
+
+def get_account(account_id: int) -> Account:
+    """Return the account or raise `NotFoundError` account-not-found."""
+    account = db.session.get(Account, account_id)
+    if account is None:
+        raise NotFoundError("account-not-found")
+    return account
+
+
+def change_password(account: Account, present: str, new: str) -> None:
+    """Replace the password and end every other sign-in. Raises `DomainError` password-wrong, or as `hash_password`."""
+    if not is_right(account.password_hash, present):
+        raise DomainError("password-wrong")
+    set_password(account, new)
+
+
+def set_password(account: Account, new: str) -> None:
+    """Store a new password; every open sign-in and activation link of the account ends."""
+    account.password_hash = hash_password(new)
+    account.credentials_version += 1
+    db.session.flush()
+
+
+def activation_token(account: Account, secret: str) -> str:
+    """Return a signed token with which the person sets a first or forgotten password, once, within fourteen days."""
+    return _serializer(secret).dumps([account.id, account.credentials_version])
+
+
+def account_of_token(token: str, secret: str) -> Account:
+    """Return the account that a token activates. Raises `NotFoundError` activation-link-expired."""
+    try:
+        account_id, version = _serializer(secret).loads(token, max_age=ACTIVATION_SECONDS)
+    except (BadSignature, ValueError, TypeError) as error:
+        raise NotFoundError("activation-link-expired") from error
+    account = db.session.get(Account, account_id)
+    if account is None or account.credentials_version != version or not account.is_active:
+        raise NotFoundError("activation-link-expired")
+    return account
+
+
+def _serializer(secret: str) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(secret, salt="activation")

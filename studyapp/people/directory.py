@@ -1,0 +1,146 @@
+"""The people of an organization as its organizers see and manage them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, or_, select
+
+from studyapp.db import db
+from studyapp.errors import ConflictError, DomainError, ForbiddenError, NotFoundError
+from studyapp.people.accounts import create_account
+from studyapp.people.actor import Actor
+from studyapp.people.models import Account, Membership, Role, Unit
+from studyapp.people.organizations import add_membership, get_unit
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One membership in the list of people."""
+
+    membership_id: int
+    account_id: int
+    name: str
+    sign_in_name: str
+    role: Role
+    unit_name: str
+    is_active: bool
+    is_activated: bool
+    last_sign_in_at: datetime | None
+
+
+def list_people(actor: Actor, unit_id: int | None = None) -> list[Entry]:
+    """Return the present members of the units that the actor organizes, or of one unit's subtree."""
+    paths = [get_unit(actor, unit_id).path] if unit_id else list(actor.organized_paths)
+    rows = db.session.execute(
+        select(Membership, Account, Unit)
+        .join(Account, Account.id == Membership.account_id)
+        .join(Unit, Unit.id == Membership.unit_id)
+        .where(
+            Membership.organization_id == actor.organization_id,
+            Membership.left_at.is_(None),
+            or_(*(Unit.path.startswith(path) for path in paths)),
+        )
+        .order_by(Unit.path, Membership.role, Account.name, Membership.id)
+    )
+    return [
+        Entry(
+            membership_id=membership.id,
+            account_id=account.id,
+            name=account.name,
+            sign_in_name=account.sign_in_name,
+            role=membership.role,
+            unit_name=unit.name,
+            is_active=account.is_active,
+            is_activated=account.password_hash is not None,
+            last_sign_in_at=account.last_sign_in_at,
+        )
+        for membership, account, unit in rows
+    ]
+
+
+def add_person(actor: Actor, unit_id: int, who: tuple[str, str], role: Role, now: datetime) -> Membership:
+    """Add a person, given as (sign-in name, name), to a unit; they set their own password through a link.
+
+    Raises `ForbiddenError` role-not-yours, `DomainError` name-missing, or as `create_account`.
+    """
+    if role is not Role.LEARNER and not actor.is_administrator:
+        raise ForbiddenError("role-not-yours")
+    sign_in_name, name = who
+    if not name.strip():
+        raise DomainError("name-missing")
+    unit = get_unit(actor, unit_id)
+    account = create_account(sign_in_name, name, now)
+    return add_membership(unit, account, role, now)
+
+
+def get_member(actor: Actor, account_id: int) -> Account:
+    """Return an account with a present membership under the actor. Raises `NotFoundError` account-not-found."""
+    rows = db.session.execute(
+        select(Account, Unit.path)
+        .join(Membership, Membership.account_id == Account.id)
+        .join(Unit, Unit.id == Membership.unit_id)
+        .where(
+            Account.id == account_id,
+            Membership.organization_id == actor.organization_id,
+            Membership.left_at.is_(None),
+        )
+    ).all()
+    for account, path in rows:
+        if actor.organizes(path):
+            return account
+    raise NotFoundError("account-not-found")
+
+
+def check_may_manage(actor: Actor, account: Account) -> None:
+    """Raise `ForbiddenError` account-not-yours where the person has powers, or units, beyond the actor's own."""
+    rows = db.session.execute(
+        select(Membership.role, Membership.organization_id, Unit.path)
+        .join(Unit, Unit.id == Membership.unit_id)
+        .where(Membership.account_id == account.id, Membership.left_at.is_(None))
+    ).all()
+    for role, organization_id, path in rows:
+        is_own = organization_id == actor.organization_id and actor.organizes(path)
+        if not is_own or (role is not Role.LEARNER and not actor.is_administrator):
+            raise ForbiddenError("account-not-yours")
+
+
+def end_membership(actor: Actor, membership_id: int, now: datetime) -> Membership:
+    """Let a person leave a unit; what they did stays. Raises `NotFoundError` or `ConflictError` last-administrator."""
+    row = db.session.execute(
+        select(Membership, Unit.path)
+        .join(Unit, Unit.id == Membership.unit_id)
+        .where(
+            Membership.id == membership_id,
+            Membership.organization_id == actor.organization_id,
+            Membership.left_at.is_(None),
+        )
+    ).one_or_none()
+    if row is None or not actor.organizes(row[1]):
+        raise NotFoundError("account-not-found")
+    membership: Membership = row[0]
+    if membership.role is not Role.LEARNER and not actor.is_administrator:
+        raise ForbiddenError("role-not-yours")
+    if membership.role is Role.ADMINISTRATOR and _count_administrators(actor) == 1:
+        raise ConflictError("last-administrator")
+    membership.left_at = now
+    db.session.flush()
+    return membership
+
+
+def _count_administrators(actor: Actor) -> int:
+    return (
+        db.session.scalar(
+            select(func.count())
+            .select_from(Membership)
+            .join(Account, Account.id == Membership.account_id)
+            .where(
+                Membership.organization_id == actor.organization_id,
+                Membership.role == Role.ADMINISTRATOR,
+                Membership.left_at.is_(None),
+                Account.is_active,
+            )
+        )
+        or 0
+    )

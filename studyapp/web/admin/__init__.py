@@ -1,0 +1,20 @@
+"""People and units: what organizers and administrators keep in order."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from studyapp.web.admin import people, units
+
+blueprint = Blueprint("admin", __name__, url_prefix="/admin")
+
+blueprint.add_url_rule("/people", "people", people.people)
+blueprint.add_url_rule("/people", "add_person", people.add_person, methods=["POST"])
+blueprint.add_url_rule("/people/<int:account_id>/link", "make_link", people.make_link, methods=["POST"])
+blueprint.add_url_rule(
+    "/memberships/<int:membership_id>/end", "end_membership", people.end_membership, methods=["POST"]
+)
+blueprint.add_url_rule("/units", "units", units.units)
+blueprint.add_url_rule("/units", "add_unit", units.add_unit, methods=["POST"])
+blueprint.add_url_rule("/units/<int:unit_id>/name", "rename_unit", units.rename_unit, methods=["POST"])
+blueprint.add_url_rule("/units/<int:unit_id>/remove", "remove_unit", units.remove_unit, methods=["POST"])

@@ -1,0 +1,91 @@
+"""The people of one's units."""
+
+from __future__ import annotations
+
+from flask import current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from studyapp import clock
+from studyapp.errors import DomainError
+from studyapp.people import directory
+from studyapp.people.accounts import activation_token, get_account
+from studyapp.people.audit import Deed, record
+from studyapp.people.models import Role
+from studyapp.people.organizations import list_units
+from studyapp.web import current
+from studyapp.web.admin.forms import ROLE_WORDS, ConfirmForm, PersonForm
+from studyapp.web.problems import words_for
+
+
+def people() -> ResponseReturnValue:
+    """Show everyone in the units one organizes."""
+    return _page(_form()), 200
+
+
+def add_person() -> ResponseReturnValue:
+    """Add a person and show the link with which they set their password."""
+    form = _form()
+    if not form.validate_on_submit():
+        return _page(form), 422
+    actor = current.actor()
+    try:
+        membership = directory.add_person(
+            actor, form.unit_id.data, (form.sign_in_name.data, form.name.data), form.role.data, clock.now()
+        )
+    except DomainError as error:
+        field = form.sign_in_name if error.code.startswith("sign-in") else form.role
+        field.errors = [words_for(error.code, error.parameters)]
+        return _page(form), 422
+    record(
+        actor,
+        Deed("person.add", "account", membership.account_id, {"role": form.role.data}),
+        clock.now(),
+        request.remote_addr,
+    )
+    return _link_page(membership.account_id)
+
+
+def make_link(account_id: int) -> ResponseReturnValue:
+    """Show a fresh link for setting the password: a first one, or a forgotten one."""
+    actor = current.actor()
+    account = directory.get_member(actor, account_id)
+    directory.check_may_manage(actor, account)
+    record(actor, Deed("person.link", "account", account.id), clock.now(), request.remote_addr)
+    return _link_page(account.id)
+
+
+def end_membership(membership_id: int) -> ResponseReturnValue:
+    """Let a person leave a unit."""
+    actor = current.actor()
+    membership = directory.end_membership(actor, membership_id, clock.now())
+    record(actor, Deed("membership.end", "membership", membership.id), clock.now(), request.remote_addr)
+    flash(_("The person has left the unit. What they did is kept."))
+    return redirect(url_for("admin.people"), 303)
+
+
+def _form() -> PersonForm:
+    actor = current.actor()
+    form = PersonForm()
+    form.unit_id.choices = [(unit.id, "　" * unit.depth + unit.name) for unit in list_units(actor)]
+    form.role.choices = [
+        (role.value, ROLE_WORDS[role]) for role in Role if role is Role.LEARNER or actor.is_administrator
+    ]
+    return form
+
+
+def _page(form: PersonForm) -> str:
+    return render_template(
+        "admin/people.html",
+        form=form,
+        confirm=ConfirmForm(),
+        people=directory.list_people(current.actor()),
+        role_words=ROLE_WORDS,
+    )
+
+
+def _link_page(account_id: int) -> ResponseReturnValue:
+    account = get_account(account_id)
+    token = activation_token(account, str(current_app.config["SECRET_KEY"]))
+    link = current_app.config["PUBLIC_URL"].rstrip("/") + url_for("people.activate", token=token)
+    return render_template("admin/link.html", account=account, link=link)

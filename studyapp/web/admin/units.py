@@ -1,0 +1,71 @@
+"""The tree of units."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from studyapp import clock
+from studyapp.errors import DomainError
+from studyapp.people import organizations
+from studyapp.people.audit import Deed, record
+from studyapp.web import current
+from studyapp.web.admin.forms import ConfirmForm, UnitForm
+from studyapp.web.problems import words_for
+
+
+def units() -> ResponseReturnValue:
+    """Show the tree."""
+    return _page(_form()), 200
+
+
+def add_unit() -> ResponseReturnValue:
+    """Add a unit below another."""
+    form = _form()
+    if not form.validate_on_submit():
+        return _page(form), 422
+    actor = current.actor()
+    try:
+        unit = organizations.add_unit(actor, form.parent_id.data, form.name.data)
+    except DomainError as error:
+        form.name.errors = [words_for(error.code, error.parameters)]
+        return _page(form), 422
+    record(actor, Deed("unit.add", "unit", unit.id, {"name": unit.name}), clock.now(), request.remote_addr)
+    flash(_("%(name)s is added.", name=unit.name))
+    return redirect(url_for("admin.units"), 303)
+
+
+def rename_unit(unit_id: int) -> ResponseReturnValue:
+    """Give a unit another name."""
+    actor = current.actor()
+    before = organizations.get_unit(actor, unit_id).name
+    unit = organizations.rename_unit(actor, unit_id, request.form.get("name", ""))
+    details = {"before": before, "after": unit.name}
+    record(actor, Deed("unit.rename", "unit", unit.id, details), clock.now(), request.remote_addr)
+    flash(_("%(before)s is now called %(after)s.", **details))
+    return redirect(url_for("admin.units"), 303)
+
+
+def remove_unit(unit_id: int) -> ResponseReturnValue:
+    """Remove an empty unit."""
+    actor = current.actor()
+    name = organizations.get_unit(actor, unit_id).name
+    organizations.remove_unit(actor, unit_id)
+    record(actor, Deed("unit.remove", "unit", unit_id, {"name": name}), clock.now(), request.remote_addr)
+    flash(_("%(name)s is removed.", name=name))
+    return redirect(url_for("admin.units"), 303)
+
+
+def _form() -> UnitForm:
+    form = UnitForm()
+    form.parent_id.choices = [
+        (unit.id, "　" * unit.depth + unit.name) for unit in organizations.list_units(current.actor())
+    ]
+    return form
+
+
+def _page(form: UnitForm) -> str:
+    return render_template(
+        "admin/units.html", form=form, confirm=ConfirmForm(), units=organizations.list_units(current.actor())
+    )

@@ -1,0 +1,67 @@
+"""One's own account: password, language, organization."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from studyapp.errors import DomainError, NotFoundError
+from studyapp.people.accounts import change_password, get_account
+from studyapp.people.signing_in import Person
+from studyapp.web import current
+from studyapp.web.languages import LOCALES
+from studyapp.web.people.forms import ChangePasswordForm
+from studyapp.web.problems import words_for
+
+
+def account() -> ResponseReturnValue:
+    """Show the account."""
+    return _page(ChangePasswordForm()), 200
+
+
+def take_password() -> ResponseReturnValue:
+    """Change the password; other devices are signed out, this one stays."""
+    form = ChangePasswordForm()
+    if not form.validate_on_submit():
+        return _page(form), 422
+    mine = get_account(_person().account_id)
+    try:
+        change_password(mine, form.present.data, form.new_password.data)
+    except DomainError as error:
+        field = form.present if error.code == "password-wrong" else form.new_password
+        field.errors = [words_for(error.code, error.parameters)]
+        return _page(form), 422
+    current.sign_in(mine)
+    flash(_("The password is changed. Other devices have been signed out."))
+    return redirect(url_for("people.account"), 303)
+
+
+def take_language() -> ResponseReturnValue:
+    """Remember the language chosen."""
+    locale = request.form.get("locale", "")
+    if locale not in LOCALES:
+        raise NotFoundError("language-not-found")
+    get_account(_person().account_id).locale = locale
+    with force_locale(locale):
+        flash(_("The language is changed."))
+    return redirect(url_for("people.account"), 303)
+
+
+def take_organization() -> ResponseReturnValue:
+    """Act in another of one's organizations."""
+    if not current.choose_organization(request.form.get("organization_id", 0, type=int)):
+        raise NotFoundError("organization-not-found")
+    return redirect(url_for("people.sign_in"), 303)
+
+
+def _person() -> Person:
+    found = current.person()
+    if found is None:
+        raise NotFoundError("account-not-found")
+    return found
+
+
+def _page(form: ChangePasswordForm) -> str:
+    return render_template("people/account.html", form=form, person=_person(), locales=LOCALES)

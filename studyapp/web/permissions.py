@@ -1,0 +1,102 @@
+"""Who may open what: the one table, and the guard that holds it.
+
+An endpoint that is not listed is refused, so that a forgotten line is seen at once. What a person may see *within* an
+endpoint (their own unit's subtree, their own attempt) is decided by the domain function, which is given the actor.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from flask import Flask, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from studyapp.errors import ForbiddenError
+from studyapp.people.actor import Actor
+from studyapp.people.organizations import is_set_up
+from studyapp.people.signing_in import Person
+from studyapp.web import current
+
+
+class Access(Enum):
+    """Whom an endpoint is for."""
+
+    PUBLIC = "public"
+    SIGNED_IN = "signed in"
+    LEARNER = "learner"
+    ORGANIZER = "organizer"
+    ADMINISTRATOR = "administrator"
+
+
+ACCESS: dict[str, Access] = {
+    # the frame
+    "static": Access.PUBLIC,
+    "health.live": Access.PUBLIC,
+    "people.favicon": Access.PUBLIC,
+    # people
+    "people.set_up": Access.PUBLIC,
+    "people.take_set_up": Access.PUBLIC,
+    "people.sign_in": Access.PUBLIC,
+    "people.take_sign_in": Access.PUBLIC,
+    "people.activate": Access.PUBLIC,
+    "people.take_activation": Access.PUBLIC,
+    "people.sign_out": Access.SIGNED_IN,
+    "people.account": Access.SIGNED_IN,
+    "people.take_password": Access.SIGNED_IN,
+    "people.take_language": Access.SIGNED_IN,
+    "people.take_organization": Access.SIGNED_IN,
+    # administration
+    "admin.people": Access.ORGANIZER,
+    "admin.add_person": Access.ORGANIZER,
+    "admin.end_membership": Access.ORGANIZER,
+    "admin.make_link": Access.ORGANIZER,
+    "admin.units": Access.ADMINISTRATOR,
+    "admin.add_unit": Access.ADMINISTRATOR,
+    "admin.rename_unit": Access.ADMINISTRATOR,
+    "admin.remove_unit": Access.ADMINISTRATOR,
+}
+
+
+def is_allowed(access: Access, actor: Actor | None) -> bool:
+    """Say whether a signed-in person acting as `actor` may open an endpoint of that access."""
+    if access in {Access.PUBLIC, Access.SIGNED_IN}:
+        return True
+    if actor is None:
+        return False
+    return {
+        Access.LEARNER: actor.is_learner or actor.is_organizer,
+        Access.ORGANIZER: actor.is_organizer,
+        Access.ADMINISTRATOR: actor.is_administrator,
+    }[access]
+
+
+def register(app: Flask) -> None:
+    """Put the guard before every request."""
+    app.before_request(_guard)
+
+
+def _guard() -> Response | None:
+    if request.endpoint is None:
+        return None  # no such page: the router's own 404 or 405 follows
+    if request.endpoint not in ACCESS:
+        raise ForbiddenError("not-in-permissions")
+    access = ACCESS[request.endpoint]
+    if access is Access.PUBLIC:
+        return None
+    person = current.person()
+    if person is None:
+        return _to_sign_in()
+    if not is_allowed(access, person.actor):
+        raise ForbiddenError(_reason(person))
+    return None
+
+
+def _to_sign_in() -> Response:
+    if not is_set_up():
+        return redirect(url_for("people.set_up"), 303)
+    next_page = request.full_path.rstrip("?") if request.method == "GET" and request.path != "/" else None
+    return redirect(url_for("people.sign_in", next=next_page), 303)
+
+
+def _reason(person: Person) -> str:
+    return "no-organization" if person.actor is None else "role-missing"

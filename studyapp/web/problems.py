@@ -1,0 +1,101 @@
+"""Named errors in words: the page or the sentence that a person sees."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import Flask, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext, lazy_gettext
+from flask_babel.speaklater import LazyString
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from studyapp.errors import DomainError
+
+WORDS: dict[str, LazyString] = {
+    "account-not-found": lazy_gettext("This person is not among your people."),
+    "account-not-yours": lazy_gettext(
+        "This person also belongs elsewhere or has further powers; an administrator can do this."
+    ),
+    "activation-link-expired": lazy_gettext(
+        "This link has expired or was already used. Ask your organizer for a new one."
+    ),
+    "already-set-up": lazy_gettext("This installation is already set up. Sign in instead."),
+    "language-not-found": lazy_gettext("This language is not offered."),
+    "last-administrator": lazy_gettext("The organization needs at least one administrator. Name another one first."),
+    "name-missing": lazy_gettext("Enter the person's name."),
+    "no-organization": lazy_gettext(
+        "Your account does not belong to an organization yet. Ask your organizer to add you."
+    ),
+    "organization-exists": lazy_gettext("There is already an organization called %(name)s."),
+    "organization-not-found": lazy_gettext("You do not belong to this organization."),
+    "password-too-long": lazy_gettext("A password may have at most %(maximum)s characters."),
+    "password-too-short": lazy_gettext("A password needs at least %(minimum)s characters."),
+    "password-too-simple": lazy_gettext(
+        "This password is too easy to guess. Choose a longer sentence or a mix of words."
+    ),
+    "password-wrong": lazy_gettext("The present password is not right."),
+    "role-missing": lazy_gettext("This page is for people with another role."),
+    "role-not-yours": lazy_gettext("Only an administrator can give or take this role."),
+    "set-up-code-wrong": lazy_gettext(
+        "The set-up code is not right. It stands in the terminal where the server was started."
+    ),
+    "sign-in-name-invalid": lazy_gettext("A sign-in name has 2 to 64 letters, digits or . @ + - _ and no spaces."),
+    "sign-in-name-taken": lazy_gettext("The sign-in name %(sign_in_name)s is taken. Choose another."),
+    "sign-in-throttled": lazy_gettext("Too many wrong tries. Wait %(minutes)s minutes and try again."),
+    "sign-in-wrong": lazy_gettext("Name or password is not right."),
+    "unit-is-root": lazy_gettext("The organization itself cannot be removed."),
+    "unit-name-missing": lazy_gettext("Enter the unit's name."),
+    "unit-name-taken": lazy_gettext("There is already a unit called %(name)s here."),
+    "unit-not-empty": lazy_gettext("%(name)s still has people, a history or units below it, so it cannot be removed."),
+    "unit-not-found": lazy_gettext("This unit is not among yours."),
+}
+
+_STATUS_WORDS: dict[int, LazyString] = {
+    400: lazy_gettext("The browser sent something we could not understand. Go back, reload the page and try again."),
+    403: lazy_gettext("You may not open this page."),
+    404: lazy_gettext("There is nothing at this address. It may have been moved or withdrawn."),
+    405: lazy_gettext("This address cannot be opened this way. Go back and use the button on the page."),
+    413: lazy_gettext("The file is larger than 50 MB. Split it, or save it without pictures."),
+    429: lazy_gettext("Too many tries. Wait a little and try again."),
+    500: lazy_gettext("Something went wrong on our side. What was saved stays saved. Try again in a moment."),
+}
+
+
+def words_for(code: str, parameters: Mapping[str, object]) -> str:
+    """Return the sentence for a domain error's code; raises `KeyError` for a code nobody worded."""
+    return str(WORDS[code]) % dict(parameters)
+
+
+def register(app: Flask) -> None:
+    """Attach the error pages."""
+    app.register_error_handler(DomainError, _domain_error)
+    app.register_error_handler(CSRFError, _csrf_error)
+    app.register_error_handler(HTTPException, _http_error)
+
+
+def _domain_error(error: DomainError) -> ResponseReturnValue:
+    sentence = words_for(error.code, error.parameters) if error.code in WORDS else str(_STATUS_WORDS[500])
+    return _answer(error.status, sentence, error.code)
+
+
+def _csrf_error(_error: CSRFError) -> ResponseReturnValue:
+    sentence = gettext("The page was open too long, or you signed in elsewhere. Go back, reload it and try again.")
+    return _answer(400, sentence, "csrf")
+
+
+def _http_error(error: HTTPException) -> ResponseReturnValue:
+    if isinstance(error, InternalServerError) or error.code is None:
+        return _answer(500, str(_STATUS_WORDS[500]), "internal")
+    if error.code < 400:
+        return error.get_response()
+    return _answer(error.code, str(_STATUS_WORDS.get(error.code, _STATUS_WORDS[400])), f"http-{error.code}")
+
+
+def _answer(status: int, sentence: str, code: str) -> ResponseReturnValue:
+    if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
+        answer = jsonify(status=status, title=sentence, type=code)
+        answer.mimetype = "application/problem+json"
+        return answer, status
+    return render_template("errors/problem.html", status=status, sentence=sentence), status
