@@ -9,6 +9,7 @@ from flask import Flask
 from jinja2 import StrictUndefined
 
 from studyapp import cli, config, web
+from studyapp import tables as tables  # the metadata is complete once this is imported
 from studyapp.db import db, init_engine
 from studyapp.extensions import migrate
 

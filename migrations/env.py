@@ -1,0 +1,40 @@
+"""How Alembic reaches the application's database, its models and its settings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from alembic import context
+from flask import current_app
+
+extension = current_app.extensions["migrate"]
+database = extension.db
+
+
+def leave_out_nothing_to_do(_context: Any, _revision: Any, directives: list[Any]) -> None:
+    """Make no migration file where models and database agree."""
+    if getattr(context.config.cmd_opts, "autogenerate", False) and directives[0].upgrade_ops.is_empty():
+        directives[:] = []
+
+
+def render_own_types(kind: str, item: Any, _context: Any) -> str | bool:
+    """Write our moment type as the plain type that it is stored as, so that old migrations need none of our code."""
+    if kind == "type" and type(item).__name__ == "UTCDateTime":
+        return "sa.DateTime(timezone=True)"
+    return False
+
+
+def run() -> None:
+    """Run the migrations over one connection, in one transaction where the database can."""
+    hooks = {"process_revision_directives": leave_out_nothing_to_do, "render_item": render_own_types}
+    options = {**hooks, **extension.configure_args}
+    with database.engine.connect() as connection:
+        context.configure(connection=connection, target_metadata=database.metadata, **options)
+        with context.begin_transaction():
+            context.run_migrations()
+        connection.commit()
+
+
+if context.is_offline_mode():
+    raise SystemExit("Migrations need a database: set DATABASE_URL and run them without --sql.")
+run()

@@ -1,0 +1,8 @@
+"""Every table of the product: importing this makes the metadata complete, for migrations and for making a database."""
+
+from studyapp.cases import models as cases
+from studyapp.people import models as people
+from studyapp.questions import models as questions
+from studyapp.study import models as study
+
+__all__ = ["cases", "people", "questions", "study"]
