@@ -53,7 +53,7 @@ def test_no_name_stands_twice_in_a_class(classes):
 
 
 def test_a_name_is_a_short_run_of_chinese(classes):
-    shape = re.compile(r"[\u4e00-\u9fffA-Z]{1,14}")
+    shape = re.compile(r"[\u4e00-\u9fffA-Z]{2,14}")
     for one in classes:
         assert [name for term in one.terms for name in term if not shape.fullmatch(name)] == [], one.slug
 
