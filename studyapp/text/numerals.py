@@ -15,8 +15,8 @@ MYRIADS = {"万": 10**4, "亿": 10**8}
 _CHINESE = "".join([*DIGITS, *TENS, *MYRIADS])
 _PERCENT = re.compile(rf"百分之([{_CHINESE}]+(?:点[{_CHINESE}]+)?|\d+(?:\.\d+)?)")
 _NUMBER = re.compile(
-    rf"(?P<arabic>\d+(?:,\d{{3}})*(?:\.\d+)?)(?P<scale>[十百千]?[万亿]{{0,2}}|[十百千](?![米克瓦卡]))"
-    rf"|(?P<chinese>[{_CHINESE}]+(?:点[{''.join(DIGITS)}]+)?)"
+    rf"(?P<arabic>\d+(?:,\d{{3}})*(?:\.\d+)?)(?P<scale>(?:[十百千](?![米克瓦卡]))?[万亿]{{0,2}})"
+    rf"|(?<!\d)(?P<chinese>[{_CHINESE}]+(?:点[{''.join(DIGITS)}]+)?)"
 )
 LONGEST = 30
 
