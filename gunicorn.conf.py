@@ -1,7 +1,7 @@
 """How gunicorn serves the product. `gunicorn wsgi:app`, started in this directory, reads this file by itself.
 
-The environment decides what differs between machines: HOST, PORT, WEB_CONCURRENCY (processes), TRUSTED_PROXIES
-(addresses, with commas, whose X-Forwarded-* headers are believed) and ACCESS_LOG (a file, or - for the terminal).
+The environment decides what differs between machines: HOST, PORT, WEB_CONCURRENCY (processes),
+LOG_LEVEL and ACCESS_LOG (a file, or - for the terminal).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ timeout = 60
 graceful_timeout = 15
 keepalive = 20
 max_requests = 0
-forwarded_allow_ips = os.environ.get("TRUSTED_PROXIES") or "127.0.0.1"
+forwarded_allow_ips = ""  # whose X-Forwarded-* headers count is decided once, in the application (TRUSTED_PROXIES)
 accesslog = os.environ.get("ACCESS_LOG") or None
 errorlog = "-"
 loglevel = os.environ.get("LOG_LEVEL", "warning")
@@ -33,7 +33,6 @@ control_socket_disable = True
 def post_fork(server: Any, worker: Any) -> None:  # noqa: ARG001 - gunicorn's signature
     """Give the new process database connections of its own."""
     from studyapp.db import db  # noqa: PLC0415 - the application is loaded only after this file
-
     from wsgi import app  # noqa: PLC0415 - likewise
 
     with app.app_context():

@@ -15,10 +15,7 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from types import FrameType
+from types import FrameType
 
 ROOT = Path(__file__).resolve().parent.parent
 SERVER = [sys.executable, "-m", "gunicorn"]

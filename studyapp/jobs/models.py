@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from studyapp.db import UTCDateTime, choice, db
+from studyapp.db import Model, UTCDateTime, choice
 
 
 class JobState(StrEnum):
@@ -21,7 +21,7 @@ class JobState(StrEnum):
     FAILED = "failed"
 
 
-class Job(db.Model):
+class Job(Model):
     """Work asked for in one transaction and done after it, perhaps more than once.
 
     `kind` names the handler, `payload` is what it is given and `result` what it returned. `progress` runs from 0 to 1,

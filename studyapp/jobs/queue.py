@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import event
+from sqlalchemy.orm import Session
 
 from studyapp import clock
 from studyapp.db import db
 from studyapp.jobs.models import Job
 from studyapp.jobs.waking import wake
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from sqlalchemy.orm import Session
 
 _TO_WAKE = "jobs_to_wake"
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flask import Flask, current_app
 from sqlalchemy import ColumnElement, and_, or_, select, update
@@ -21,9 +22,6 @@ from studyapp.errors import DomainError
 from studyapp.jobs import kinds  # noqa: F401 - registers every handler
 from studyapp.jobs.models import Job, JobState
 from studyapp.jobs.registry import Task, handler_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 LEASE = timedelta(seconds=30)
 HEARTBEAT_SECONDS = 10

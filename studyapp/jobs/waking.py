@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flask import Flask, current_app
 from huey import Huey, RedisHuey, SqliteHuey
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
 
 WAIT_AT_MOST_SECONDS = 1  # a request never waits longer than this for the signal
 _EXTENSION = "studyapp_waking"
@@ -32,8 +30,8 @@ def open_huey(app: Flask, run: Callable[[int], object]) -> tuple[Huey, Callable[
             socket_connect_timeout=WAIT_AT_MOST_SECONDS,
         )
     else:
-        Path(app.instance_path).mkdir(parents=True, exist_ok=True)
-        file = Path(app.instance_path) / "waking.sqlite3"
+        file = Path(app.config["INSTANCE_FOLDER"]) / "waking.sqlite3"
+        file.parent.mkdir(parents=True, exist_ok=True)
         huey = SqliteHuey("studyapp", filename=str(file), results=False, fsync=False, timeout=WAIT_AT_MOST_SECONDS)
 
     def run_job(job_id: int) -> None:

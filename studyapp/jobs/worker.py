@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import logging
 import os
-import sys
 import threading
 from datetime import timedelta
-from typing import TYPE_CHECKING
+
+from flask import Flask
 
 from studyapp import create_app
 from studyapp.jobs.running import run_due_jobs, run_job
 from studyapp.jobs.waking import open_huey
-
-if TYPE_CHECKING:
-    from flask import Flask
 
 SWEEP_EVERY_SECONDS = 3
 SWEEP_LEAVES_TO_HUEY = timedelta(seconds=2)
@@ -59,4 +56,4 @@ def end_with_parent(parent: int) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
