@@ -81,13 +81,18 @@ def choice(values: type[StrEnum], name: str) -> Enum:
     )
 
 
+def is_writing() -> bool:
+    """Return whether the session has a writing transaction open; asking opens none."""
+    return db.session().in_transaction() and bool(db.session.connection().get_execution_options().get(_WRITES))
+
+
 def begin_writing() -> None:
     """Open the session's transaction as a writing one; nothing happens where it already is one.
 
     Raises `RuntimeError` where it has begun as a reading one, whose first write could fail as "locked".
     """
     if db.session().in_transaction():
-        if not db.session.connection().get_execution_options().get(_WRITES):
+        if not is_writing():
             raise RuntimeError("the transaction has begun as a reading one")
         return
     db.session.connection(execution_options={_WRITES: True})

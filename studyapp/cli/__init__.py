@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from flask import Flask
 
+from studyapp.cli import jobs
+from studyapp.cli.welcome import welcome
 
-def register(app: Flask) -> None:  # noqa: ARG001 - the commands follow
+
+def register(app: Flask) -> None:
     """Join the commands to `app`."""
+    app.cli.add_command(jobs.group)
+    app.cli.add_command(welcome)

@@ -1,4 +1,4 @@
-"""The background worker: `python -m studyapp.jobs.worker`. Huey wakes it; a sweep finds what nobody woke it for."""
+"""The background worker's rounds: Huey wakes it; a sweep finds what nobody woke it for."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from datetime import timedelta
 
 from flask import Flask
 
-from studyapp import create_app
 from studyapp.jobs.running import run_due_jobs, run_job
 from studyapp.jobs.waking import open_huey
 
@@ -19,26 +18,22 @@ JOBS_AT_ONCE = 2
 _log = logging.getLogger(__name__)
 
 
-def main() -> None:
-    """Work until asked to stop (SIGTERM or SIGINT); the job at hand is taken up again by the next worker."""
-    logging.basicConfig(
-        level=os.environ.get("LOG_LEVEL", "WARNING").upper(), format="%(levelname)s %(name)s: %(message)s"
-    )
-    app = create_app()
+def work(app: Flask) -> None:
+    """Run jobs until SIGTERM or SIGINT; one that is cut off is taken up again by the next worker."""
 
     def run(job_id: int) -> None:
         with app.app_context():
             run_job(job_id)
 
     stopping = threading.Event()
-    threading.Thread(target=sweep, args=(app, stopping), name="sweep", daemon=True).start()
-    threading.Thread(target=end_with_parent, args=(os.getppid(),), name="parent", daemon=True).start()
+    threading.Thread(target=_sweep, args=(app, stopping), name="sweep", daemon=True).start()
+    threading.Thread(target=_end_with_parent, args=(os.getppid(),), name="parent", daemon=True).start()
     huey, _ = open_huey(app, run)
-    huey.create_consumer(workers=JOBS_AT_ONCE, periodic=False, max_delay=1.0, check_worker_health=True).run()
+    huey.create_consumer(workers=JOBS_AT_ONCE, periodic=False, max_delay=1.0).run()
     stopping.set()
 
 
-def sweep(app: Flask, stopping: threading.Event) -> None:
+def _sweep(app: Flask, stopping: threading.Event) -> None:
     """Every few seconds run the jobs whose wake-up was lost or whose worker died."""
     while not stopping.wait(SWEEP_EVERY_SECONDS):
         try:
@@ -48,12 +43,8 @@ def sweep(app: Flask, stopping: threading.Event) -> None:
             _log.exception("The sweep for lost jobs stumbled")
 
 
-def end_with_parent(parent: int) -> None:
+def _end_with_parent(parent: int) -> None:
     """Leave when the process that started this one is gone: nobody would ever stop it otherwise."""
     while os.getppid() == parent:
         threading.Event().wait(2)
     os._exit(1)
-
-
-if __name__ == "__main__":
-    main()
