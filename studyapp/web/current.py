@@ -28,6 +28,11 @@ class SignedIn:
         """Say that this is a signed-in person."""
         return True
 
+    @property
+    def name(self) -> str:
+        """Return the person's name, for the page's head."""
+        return self.person.name
+
     def get_id(self) -> str:
         """Return what the sign-in cookie holds: the account and the version of its credentials."""
         return f"{self.person.account_id}:{self.person.credentials_version}"

@@ -98,4 +98,4 @@ def _answer(status: int, sentence: str, code: str) -> ResponseReturnValue:
         answer = jsonify(status=status, title=sentence, type=code)
         answer.mimetype = "application/problem+json"
         return answer, status
-    return render_template("errors/problem.html", status=status, sentence=sentence), status
+    return render_template("errors/error.html", code=status, message=sentence), status

@@ -35,7 +35,3 @@ class UnitForm(FlaskForm):  # type: ignore[misc]
 
     name = StringField(_l("Name"), [DataRequired(_l("Enter the unit's name.")), Length(max=100)])
     parent_id = SelectField(_l("Belongs to"), coerce=int)
-
-
-class ConfirmForm(FlaskForm):  # type: ignore[misc]
-    """A button alone: only the token against forged requests."""

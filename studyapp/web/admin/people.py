@@ -14,7 +14,7 @@ from studyapp.people.audit import Deed, record
 from studyapp.people.models import Role
 from studyapp.people.organizations import list_units
 from studyapp.web import current
-from studyapp.web.admin.forms import ROLE_WORDS, ConfirmForm, PersonForm
+from studyapp.web.admin.forms import ROLE_WORDS, PersonForm
 from studyapp.web.problems import words_for
 
 
@@ -78,7 +78,6 @@ def _page(form: PersonForm) -> str:
     return render_template(
         "admin/people.html",
         form=form,
-        confirm=ConfirmForm(),
         people=directory.list_people(current.actor()),
         role_words=ROLE_WORDS,
     )

@@ -11,7 +11,7 @@ from studyapp.errors import DomainError
 from studyapp.people import organizations
 from studyapp.people.audit import Deed, record
 from studyapp.web import current
-from studyapp.web.admin.forms import ConfirmForm, UnitForm
+from studyapp.web.admin.forms import UnitForm
 from studyapp.web.problems import words_for
 
 
@@ -66,6 +66,4 @@ def _form() -> UnitForm:
 
 
 def _page(form: UnitForm) -> str:
-    return render_template(
-        "admin/units.html", form=form, confirm=ConfirmForm(), units=organizations.list_units(current.actor())
-    )
+    return render_template("admin/units.html", form=form, units=organizations.list_units(current.actor()))
