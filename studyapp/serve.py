@@ -18,9 +18,10 @@ from pathlib import Path
 from types import FrameType
 
 ROOT = Path(__file__).resolve().parent.parent
+FLASK = [sys.executable, "-m", "flask", "--app", "wsgi"]
 SERVER = [sys.executable, "-m", "gunicorn"]
-WORKER = [sys.executable, "-m", "studyapp.jobs.worker"]
-WELCOME = [sys.executable, "-m", "flask", "--app", "wsgi", "welcome"]
+WORKER = [*FLASK, "jobs", "work"]
+WELCOME = [*FLASK, "welcome"]
 READY_WITHIN_SECONDS = 60
 END_WITHIN_SECONDS = 20
 WORKER_REST_SECONDS = (1, 2, 5, 15, 30)
