@@ -1,4 +1,4 @@
-"""What every test can ask for: the application over a real, migrated database that is empty at the start of each test."""
+"""What every test can ask for: the application over a real, migrated database, empty at the start of each test."""
 
 from __future__ import annotations
 

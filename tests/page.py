@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 
 class Page:
-    """A valid page: one title, one h1, ids that occur once. `find` takes ElementPath, e.g. `.//form[@method='post']`."""
+    """A valid page: one title, one h1, ids that occur once. `find` takes ElementPath, as `.//form[@method='post']`."""
 
     def __init__(self, response: TestResponse) -> None:
         self.status = response.status_code
@@ -74,7 +74,7 @@ def _parsed(source: str) -> Any:
         root = parser.parse(source)
     lines = source.splitlines()
     problems = [
-        f"line {line}: {html5lib.constants.E[code] % values}: {lines[line - 1].strip()[:100] if line <= len(lines) else ''}"
+        f"line {line}: {html5lib.constants.E[code] % values}: {''.join(lines[line - 1 : line]).strip()[:100]}"
         for (line, _), code, values in parser.errors
     ]
     assert not problems, "invalid HTML:\n" + "\n".join(problems[:10])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Flask, request
+import os
+
+from flask import Flask, has_request_context, request
 
 from studyapp.extensions import babel
 from studyapp.web import current
@@ -21,7 +23,9 @@ def register(app: Flask) -> None:
 
 
 def locale() -> str:
-    """Return the person's choice, or the first of ours that the browser asks for, or Chinese."""
+    """Return the person's choice, or what the browser asks for, or Chinese; at the terminal, what LANG says."""
+    if not has_request_context():
+        return _terminal_locale()
     found = current.person()
     if found and found.locale in LOCALES:
         return found.locale
@@ -32,5 +36,12 @@ def locale() -> str:
 
 def zone() -> str:
     """Return the organization's zone."""
+    if not has_request_context():
+        return "Asia/Shanghai"
     found = current.person()
     return found.actor.zone if found and found.actor else "Asia/Shanghai"
+
+
+def _terminal_locale() -> str:
+    language = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    return "zh" if language.lower().startswith("zh") else "en"
