@@ -29,11 +29,13 @@ def scratch(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterato
 
 
 @pytest.fixture(scope="session")
-def app(scratch: Scratch) -> Flask:
+def app(scratch: Scratch) -> Iterator[Flask]:
     """The application, joined as in production; forms are taken without their token."""
     app = create_app(scratch.settings | {"TESTING": True, "WTF_CSRF_ENABLED": False})
     app.test_client_class = Visitor
-    return app
+    yield app
+    with app.app_context():
+        db.engine.dispose()
 
 
 @pytest.fixture(autouse=True)

@@ -19,11 +19,11 @@ _kinds = count()
 
 
 @pytest.fixture
-def kind(request):
+def kind():
     """`kind(handler)` registers the handler and returns the name of its kind."""
 
     def register(handler):
-        name = f"test.{request.node.name}.{next(_kinds)}"
+        name = f"test.{next(_kinds)}"
         handles(name)(handler)
         return name
 
