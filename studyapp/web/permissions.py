@@ -30,9 +30,8 @@ class Access(Enum):
 
 ACCESS: dict[str, Access] = {
     # the frame
-    "static": Access.PUBLIC,
+    "asset": Access.PUBLIC,
     "health.live": Access.PUBLIC,
-    "people.favicon": Access.PUBLIC,
     # people
     "people.set_up": Access.PUBLIC,
     "people.take_set_up": Access.PUBLIC,

@@ -31,7 +31,7 @@ def _protect(response: Response) -> Response:
     headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
     if current_app.config["SESSION_COOKIE_SECURE"]:
         headers["Strict-Transport-Security"] = "max-age=31536000"
-    if request.endpoint != "static":
+    if request.endpoint != "asset":
         headers.setdefault("Cache-Control", "no-store")
         response.vary.add("HX-Request")
         response.vary.add("Cookie")

@@ -12,7 +12,7 @@ from studyapp.people.organizations import add_membership, add_unit, create_organ
 from studyapp.people.signing_in import find_person
 
 NOON = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
-PASSWORD = "清晨六点的河边"  # a sentence, as the page advises
+PASSWORD = "清晨六点的河边小路"  # a sentence, as the page advises
 
 
 @dataclass

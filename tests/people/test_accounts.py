@@ -42,10 +42,10 @@ def test_a_forged_link_is_refused(db_session, token):
 def test_a_changed_password_ends_other_sign_ins(db_session):
     house = make_house()
     before = house.learner.credentials_version
-    accounts.change_password(house.learner, PASSWORD, "傍晚七点的桥头")
+    accounts.change_password(house.learner, PASSWORD, "傍晚七点的桥头灯火")
     assert signing_in.find_person(house.learner.id, before, None) is None
     with pytest.raises(DomainError, match="password-wrong"):
-        accounts.change_password(house.learner, PASSWORD, "深夜一点的月台")
+        accounts.change_password(house.learner, PASSWORD, "深夜一点的月台广播")
 
 
 def test_after_five_failures_a_name_must_wait(db_session):

@@ -1,10 +1,10 @@
 import re
 
 import pytest
+from tests.page import html
 
 from studyapp.people.models import Account, SignInThrottle
 from studyapp.people.set_up_code import get_code
-from tests.page import html
 from tests.people.houses import PASSWORD, make_house
 
 
@@ -40,7 +40,10 @@ def test_signing_in_and_out(client, db_session):
     refused = sign_in_with(client, house.learner.sign_in_name, "not this one")
     assert refused.status_code == 422
     assert "登录名或密码不对" in html(refused).text
-    assert sign_in_with(client, house.learner.sign_in_name.upper(), PASSWORD, next="/account").headers["Location"] == "/account"
+    assert (
+        sign_in_with(client, house.learner.sign_in_name.upper(), PASSWORD, next="/account").headers["Location"]
+        == "/account"
+    )
     assert client.get("/account").status_code == 200
     client.post("/sign-out")
     assert client.get("/account").headers["Location"] == "/sign-in?next=/account"
@@ -66,7 +69,7 @@ def test_a_changed_password_signs_other_devices_out(client, app, sign_in, db_ses
     house = make_house()
     other = sign_in(app.test_client(), house.learner)
     sign_in(client, house.learner)
-    new = "傍晚七点的桥头"
+    new = "傍晚七点的桥头灯火"
     wrong = client.post("/account/password", data={"present": "x" * 9, "new_password": new, "again": new})
     assert wrong.status_code == 422
     changed = client.post("/account/password", data={"present": PASSWORD, "new_password": new, "again": new})
