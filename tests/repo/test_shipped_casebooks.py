@@ -82,6 +82,11 @@ def test_a_retold_case_names_two_sources_or_says_why_not(metadata):
         assert all((source["title"] or source["opening"]) and source["where"] for source in case["sources"])
 
 
+def test_a_heading_stands_between_blank_lines(text):
+    """Without them a reader of plain text may take heading and paragraph for one wrapped line."""
+    assert not re.search(r"[^\n]\n### |^### .*\n[^\n]", text, flags=re.MULTILINE)
+
+
 def test_marks_and_spaces_are_in_order(text):
     assert text.count("“") == text.count("”")
     assert not re.search(r"[\u4e00-\u9fff][,;:?!]|，，|。。|\t| \n|\n{3}", text)
