@@ -31,6 +31,7 @@ class Access(Enum):
 ACCESS: dict[str, Access] = {
     # the frame
     "asset": Access.PUBLIC,
+    "styleguide.show": Access.PUBLIC,
     "health.live": Access.PUBLIC,
     # people
     "people.set_up": Access.PUBLIC,

@@ -1,0 +1,116 @@
+"""Moments in words: aware UTC in, the organization's wall clock out, the zone named beside every deadline."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, tzinfo
+
+from babel.dates import format_datetime, get_timezone_name
+from flask_babel import get_locale, get_timezone, gettext, ngettext
+
+from studyapp import clock
+
+_DAY = timedelta(days=1)
+_PATTERNS = {"zh": ("M月d日", "y年M月d日"), "en": ("d MMM", "d MMM y")}
+
+
+def moment_words(moment: datetime) -> str:
+    """Return date and time of day in the organization's zone, the year only when it is not the present one."""
+    local = moment.astimezone(_zone())
+    return f"{_day_words(local)} {local:%H:%M}"
+
+
+def day_words(moment: datetime) -> str:
+    """Return the date alone in the organization's zone."""
+    return _day_words(moment.astimezone(_zone()))
+
+
+def clock_words(moment: datetime) -> str:
+    """Return the time of day alone, `HH:MM`, in the organization's zone."""
+    return f"{moment.astimezone(_zone()):%H:%M}"
+
+
+def deadline_words(moment: datetime) -> str:
+    """Return `moment` with its zone; midnight is written as the 24:00 of the day that ends."""
+    local = moment.astimezone(_zone())
+    ends_a_day = (local.hour, local.minute) == (0, 0)
+    shown = f"{_day_words(local - _DAY)} 24:00" if ends_a_day else f"{_day_words(local)} {local:%H:%M}"
+    return gettext("%(moment)s (%(zone)s)", moment=shown, zone=zone_words())
+
+
+def zone_words() -> str:
+    """Return the name of the organization's zone as people say it."""
+    zone = _zone()
+    if str(zone) == "Asia/Shanghai":
+        return gettext("Beijing time")
+    return get_timezone_name(zone, locale=get_locale(), return_zone=False)
+
+
+def left_words(moment: datetime) -> str:
+    """Return how long it is until `moment`, or since when it is over, in the largest fitting unit, never rounded up."""
+    span = moment - clock.now()
+    return _until(span) if span > timedelta(0) else _since(-span)
+
+
+def ago_words(moment: datetime) -> str:
+    """Return how long ago `moment` was."""
+    span = clock.now() - moment
+    if span < timedelta(minutes=1):
+        return gettext("just now")
+    count, unit = _largest_unit(span)
+    if unit == "day":
+        return ngettext("%(num)d day ago", "%(num)d days ago", count)
+    if unit == "hour":
+        return ngettext("%(num)d hour ago", "%(num)d hours ago", count)
+    return ngettext("%(num)d minute ago", "%(num)d minutes ago", count)
+
+
+def length_words(seconds: float) -> str:
+    """Return a length of time in words: minutes below two hours, otherwise hours."""
+    minutes = int(seconds // 60)
+    if minutes < 1:
+        return gettext("under a minute")
+    if minutes < 120:
+        return ngettext("%(num)d minute", "%(num)d minutes", minutes)
+    return ngettext("%(num)d hour", "%(num)d hours", minutes // 60)
+
+
+def _until(span: timedelta) -> str:
+    if span < timedelta(minutes=1):
+        return gettext("less than a minute left")
+    count, unit = _largest_unit(span)
+    if unit == "day":
+        return ngettext("%(num)d day left", "%(num)d days left", count)
+    if unit == "hour":
+        return ngettext("%(num)d hour left", "%(num)d hours left", count)
+    return ngettext("%(num)d minute left", "%(num)d minutes left", count)
+
+
+def _since(span: timedelta) -> str:
+    if span < timedelta(minutes=1):
+        return gettext("over just now")
+    count, unit = _largest_unit(span)
+    if unit == "day":
+        return ngettext("over for %(num)d day", "over for %(num)d days", count)
+    if unit == "hour":
+        return ngettext("over for %(num)d hour", "over for %(num)d hours", count)
+    return ngettext("over for %(num)d minute", "over for %(num)d minutes", count)
+
+
+def _largest_unit(span: timedelta) -> tuple[int, str]:
+    if span >= 2 * _DAY:
+        return span.days, "day"
+    hours = int(span.total_seconds() // 3600)
+    if hours >= 1:
+        return hours, "hour"
+    return int(span.total_seconds() // 60), "minute"
+
+
+def _day_words(local: datetime) -> str:
+    short, full = _PATTERNS.get(get_locale().language, _PATTERNS["en"])
+    this_year = clock.now().astimezone(local.tzinfo).year
+    pattern = short if local.year == this_year else full
+    return format_datetime(local.replace(tzinfo=None), pattern, locale=get_locale())
+
+
+def _zone() -> tzinfo:
+    return get_timezone()
