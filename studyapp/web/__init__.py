@@ -6,7 +6,18 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from studyapp.extensions import csrf
-from studyapp.web import current, health, jinja, languages, navigation, permissions, problems, security, styleguide, transactions
+from studyapp.web import (
+    current,
+    health,
+    jinja,
+    languages,
+    navigation,
+    permissions,
+    problems,
+    security,
+    styleguide,
+    transactions,
+)
 from studyapp.web.admin import blueprint as admin
 from studyapp.web.people import blueprint as people
 

