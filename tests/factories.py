@@ -1,0 +1,296 @@
+"""Rows for tests: `CaseFactory()` makes the case and all that it stands on. Name only what matters to the test.
+
+Where a service makes the same thing, prefer the service; these are for a history that would take long to live through.
+A part is shared by naming it: `EnrolmentFactory(assignment_made=assignment, account_made=learner)`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime, timedelta
+
+from factory import LazyAttribute, SelfAttribute, Sequence, SubFactory, post_generation
+from factory.alchemy import SQLAlchemyModelFactory
+
+from studyapp.cases.models import Case, Casebook, CaseRevision, RevisionCommentary
+from studyapp.db import db
+from studyapp.people.models import Account, Membership, Organization, Role, Unit
+from studyapp.people.passwords import hash_password
+from studyapp.questions.models import Question, QuestionEvidence, QuestionState, QuestionVersion
+from studyapp.study import models as study
+
+NOON = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)  # noon in Shanghai
+PASSWORD = "清晨六点的河边小路"
+_PASSWORD_HASH = hash_password(PASSWORD)
+BODY = "社区有三百户居民。楼道里堆满了杂物。居委会请居民商量办法。\n楼道在一个月里清空了。"
+COMMENTARY = "先商量后动手，居民才肯一起做。"
+
+
+class RowFactory(SQLAlchemyModelFactory):
+    class Meta:
+        abstract = True
+        sqlalchemy_session = db.session
+        sqlalchemy_session_persistence = "flush"
+
+
+class OrganizationFactory(RowFactory):
+    class Meta:
+        model = Organization
+
+    name = Sequence(lambda n: f"河东第{n}图书馆")
+    created_at = NOON
+
+
+class UnitFactory(RowFactory):
+    """The root of the organization's tree, or a unit below `parent`."""
+
+    class Meta:
+        model = Unit
+        exclude = ("organization", "parent")
+
+    parent = None
+    organization = SubFactory(OrganizationFactory)
+    organization_id = LazyAttribute(lambda made: made.parent.organization_id if made.parent else made.organization.id)
+    parent_id = LazyAttribute(lambda made: made.parent.id if made.parent else None)
+    name = Sequence(lambda n: f"第{n}组")
+
+    @post_generation
+    def path(self, create, extracted, **_rest):
+        above = db.session.get(Unit, self.parent_id).path if self.parent_id else "/"
+        self.path = f"{above}{self.id}/"
+        db.session.flush()
+
+
+class AccountFactory(RowFactory):
+    """A person who signs in with `PASSWORD`."""
+
+    class Meta:
+        model = Account
+
+    sign_in_name = Sequence(lambda n: f"person{n}")
+    name = Sequence(lambda n: f"学员{n}")
+    password_hash = _PASSWORD_HASH
+    created_at = NOON
+
+
+class MembershipFactory(RowFactory):
+    class Meta:
+        model = Membership
+        exclude = ("unit_made", "account_made")
+
+    unit_made = SubFactory(UnitFactory)
+    account_made = SubFactory(AccountFactory)
+    unit_id = SelfAttribute("unit_made.id")
+    account_id = SelfAttribute("account_made.id")
+    organization_id = SelfAttribute("unit_made.organization_id")
+    role = Role.LEARNER
+    joined_at = NOON
+
+
+class CasebookFactory(RowFactory):
+    class Meta:
+        model = Casebook
+        exclude = ("organization",)
+
+    organization = SubFactory(OrganizationFactory)
+    organization_id = SelfAttribute("organization.id")
+    title = Sequence(lambda n: f"案例集{n}")
+    created_at = NOON
+
+
+class CaseFactory(RowFactory):
+    """A case without a text; `RevisionFactory` brings the text."""
+
+    class Meta:
+        model = Case
+        exclude = ("casebook",)
+
+    casebook = SubFactory(CasebookFactory)
+    casebook_id = SelfAttribute("casebook.id")
+    organization_id = SelfAttribute("casebook.organization_id")
+    number = Sequence(lambda n: n + 1)
+    title = Sequence(lambda n: f"案例{n}")
+
+
+class RevisionFactory(RowFactory):
+    """A case's text with a commentary; `commentary__without=True` leaves the commentary out."""
+
+    class Meta:
+        model = CaseRevision
+        exclude = ("case",)
+
+    case = SubFactory(CaseFactory)
+    case_id = SelfAttribute("case.id")
+    organization_id = SelfAttribute("case.organization_id")
+    number = 1
+    title = SelfAttribute("case.title")
+    body = BODY
+    created_at = NOON
+
+    @post_generation
+    def commentary(self, create, extracted, **rest):
+        if "without" not in rest:
+            words = {"heading": "点评", "text": extracted or COMMENTARY, "position": 1, "raw_start": 0, "raw_end": 0}
+            row = RevisionCommentary(organization_id=self.organization_id, revision_id=self.id, **words)
+            db.session.add(row)
+            db.session.flush()
+
+
+class QuestionFactory(RowFactory):
+    """A question without a wording; `VersionFactory` brings the wording."""
+
+    class Meta:
+        model = Question
+        exclude = ("case",)
+
+    case = SubFactory(CaseFactory)
+    case_id = SelfAttribute("case.id")
+    organization_id = SelfAttribute("case.organization_id")
+    uid = Sequence(lambda n: hashlib.sha256(str(n).encode()).hexdigest())
+    state = QuestionState.APPROVED
+    rule = "test"
+    created_at = NOON
+
+
+class VersionFactory(RowFactory):
+    """A single-choice question, its first option the key, proved by the first sentence of the body."""
+
+    class Meta:
+        model = QuestionVersion
+        exclude = ("revision", "question")
+
+    revision = SubFactory(RevisionFactory)
+    question = SubFactory(
+        QuestionFactory,
+        case=LazyAttribute(lambda made: db.session.get(Case, made.factory_parent.revision.case_id)),
+    )
+    question_id = SelfAttribute("question.id")
+    revision_id = SelfAttribute("revision.id")
+    organization_id = SelfAttribute("revision.organization_id")
+    number = 1
+    kind = "single"
+    stem = "社区有多少户居民？"
+    options = LazyAttribute(
+        lambda _made: [
+            {"text": "三百户", "is_key": True, "why": "原文写明三百户。"},
+            {"text": "两百户", "is_key": False, "why": "与原文不符。"},
+            {"text": "四百户", "is_key": False, "why": "与原文不符。"},
+        ]
+    )
+    answer = None
+    explanation = "原文写明：社区有三百户居民。"
+    bloom = "remember"
+    difficulty = 0.7
+    confidence = 0.9
+    created_at = NOON
+
+    @post_generation
+    def evidence(self, create, extracted, **_rest):
+        quote = extracted or "社区有三百户居民。"
+        start = db.session.get(CaseRevision, self.revision_id).body.index(quote)
+        span = {"part": "body", "start": start, "end": start + len(quote), "quote": quote, "position": 1}
+        db.session.add(QuestionEvidence(organization_id=self.organization_id, version_id=self.id, **span))
+        db.session.flush()
+
+
+class ModuleFactory(RowFactory):
+    class Meta:
+        model = study.Module
+        exclude = ("organization",)
+
+    organization = SubFactory(OrganizationFactory)
+    organization_id = SelfAttribute("organization.id")
+    title = Sequence(lambda n: f"学习单元{n}")
+    state = study.ModuleState.PUBLISHED
+    created_at = NOON
+
+
+class ModuleCaseFactory(RowFactory):
+    class Meta:
+        model = study.ModuleCase
+        exclude = ("module", "case")
+
+    module = SubFactory(ModuleFactory)
+    case = SubFactory(CaseFactory)
+    module_id = SelfAttribute("module.id")
+    case_id = SelfAttribute("case.id")
+    organization_id = SelfAttribute("module.organization_id")
+    position = 1
+
+
+class AssignmentFactory(RowFactory):
+    """Open since an hour before `NOON`, for a week."""
+
+    class Meta:
+        model = study.Assignment
+        exclude = ("module_made",)
+
+    module_made = SubFactory(ModuleFactory)
+    module_id = SelfAttribute("module_made.id")
+    organization_id = SelfAttribute("module_made.organization_id")
+    title = SelfAttribute("module_made.title")
+    opens_at = NOON - timedelta(hours=1)
+    closes_at = NOON + timedelta(days=7)
+    created_at = NOON - timedelta(hours=2)
+
+
+class EnrolmentFactory(RowFactory):
+    class Meta:
+        model = study.Enrolment
+        exclude = ("assignment_made", "account_made")
+
+    assignment_made = SubFactory(AssignmentFactory)
+    account_made = SubFactory(AccountFactory)
+    assignment_id = SelfAttribute("assignment_made.id")
+    account_id = SelfAttribute("account_made.id")
+    organization_id = SelfAttribute("assignment_made.organization_id")
+
+
+class AttemptFactory(RowFactory):
+    """An open attempt of an enrolment, closing an hour after `NOON`."""
+
+    class Meta:
+        model = study.Attempt
+        exclude = ("enrolment_made",)
+
+    enrolment_made = SubFactory(EnrolmentFactory)
+    enrolment_id = SelfAttribute("enrolment_made.id")
+    account_id = SelfAttribute("enrolment_made.account_id")
+    organization_id = SelfAttribute("enrolment_made.organization_id")
+    number = 1
+    started_at = NOON
+    closes_at = NOON + timedelta(hours=1)
+
+
+class PaperFactory(RowFactory):
+    """The frozen paper of an attempt, with one place for each of `versions`."""
+
+    class Meta:
+        model = study.Paper
+        exclude = ("attempt_made",)
+
+    attempt_made = SubFactory(AttemptFactory)
+    attempt_id = SelfAttribute("attempt_made.id")
+    organization_id = SelfAttribute("attempt_made.organization_id")
+    seed = "1"
+    pass_mark = 60
+    mode = study.QuizMode.PRACTICE
+    feedback = study.Feedback.AFTER_HAND_IN
+    is_open_book = True
+    question_count = 0
+
+    @post_generation
+    def versions(self, create, extracted, **_rest):
+        for position, version in enumerate(extracted or [], start=1):
+            order = list(range(len(version.options)))
+            place = {"paper_id": self.id, "position": position, "option_order": order}
+            db.session.add(study.PaperQuestion(organization_id=self.organization_id, version_id=version.id, **place))
+        self.question_count = len(extracted or [])
+        db.session.flush()
+
+
+EVERY_FACTORY = [
+    made
+    for made in list(vars().values())
+    if isinstance(made, type) and issubclass(made, RowFactory) and made._meta.model
+]
