@@ -1,0 +1,102 @@
+"""A case read for asking: its sentences with part offsets, and what of them may be quoted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from studyapp.cases.casebook_text import CaseText, Part
+from studyapp.questions.draft import Evidence
+from studyapp.text.sentences import Run, sentences
+from studyapp.text.standalone import is_noisy, lead_length
+
+_TITLE_NUMBER = re.compile(r"^(?:案例|实例|案)?\s*[一二三四五六七八九十\d]{1,3}\s*[、.．:：号 ]\s*")
+_SANE_TITLE = re.compile(r"[^\n<>{}|#\\]{4,40}")
+_HEADING_MARKS = "【】[]〔〕:： \u3000#*"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a part, `start` to `end` in part offsets; `lead` counts opening words that one may leave out."""
+
+    part: Part
+    index: int
+    start: int
+    end: int
+    text: str
+    lead: int
+    ended: bool
+    clean: bool
+
+    @property
+    def core(self) -> str:
+        """The sentence without numbering, passing words and closing mark."""
+        return self.text[self.lead :].rstrip("。！!；;…").rstrip()
+
+    @property
+    def usable(self) -> bool:
+        """Say whether the sentence is whole and undamaged and so may be quoted."""
+        return self.ended and self.clean
+
+    def evidence(self) -> Evidence:
+        """Return the whole sentence as evidence."""
+        return Evidence(self.part, self.start, self.end, self.text)
+
+
+@dataclass(frozen=True)
+class AnalysedCase:
+    """A case with its sentences; pure values, computed once."""
+
+    case: CaseText
+    sentences: tuple[Sentence, ...]
+
+    @cached_property
+    def text(self) -> str:
+        """Everything that the case says, title included."""
+        return "\n".join([self.case.title or "", self.case.subtitle or "", self.case.body, self.case.commentary or ""])
+
+    @cached_property
+    def title(self) -> str | None:
+        """The title as it may be named in a stem, None where it is missing or too odd to be quoted."""
+        title = _TITLE_NUMBER.sub("", (self.case.title or "").strip())
+        title = title.replace("《", "〈").replace("》", "〉")
+        if "no-title" in self.case.flags or not _SANE_TITLE.fullmatch(title) or is_noisy(title):
+            return None
+        return title
+
+    def of(self, part: Part) -> tuple[Sentence, ...]:
+        """Return the sentences of one part that may be quoted."""
+        return tuple(one for one in self.sentences if one.part == part and one.usable)
+
+    @property
+    def usable(self) -> tuple[Sentence, ...]:
+        """The sentences that may be quoted, body first."""
+        return tuple(one for one in self.sentences if one.usable)
+
+    def commentary_name(self) -> str:
+        """Return what the commentary is called in the book, 点评 where its heading says nothing."""
+        headings = [one.heading.strip(_HEADING_MARKS) for one in self.case.commentaries]
+        return headings[0] if len(headings) == 1 and 2 <= len(headings[0]) <= 8 else "点评"
+
+    def opening(self, part: Part) -> str:
+        """Return the words that place a question: which case, and whether its commentary is meant."""
+        of_part = f"的“{self.commentary_name()}”部分" if part == "commentary" else ""
+        if self.title:
+            return f"根据案例《{self.title}》{of_part}，"
+        return f"根据材料{of_part}，"
+
+
+def analyse(case: CaseText) -> AnalysedCase:
+    """Read a case into sentences; those that touch a suspect place, or look damaged, are marked not clean."""
+    found: list[Sentence] = []
+    parts: tuple[Part, Part] = ("body", "commentary")
+    for part in parts:
+        found.extend(_sentence(case, part, index, run) for index, run in enumerate(sentences(case.part(part))))
+    return AnalysedCase(case, tuple(found))
+
+
+def _sentence(case: CaseText, part: Part, index: int, run: Run) -> Sentence:
+    touched = any(one.part == part and one.start < run.end and run.start < one.end for one in case.suspects)
+    clean = not touched and not is_noisy(run.text)
+    return Sentence(part, index, run.start, run.end, run.text, lead_length(run.text), run.ended, clean)

@@ -1,0 +1,115 @@
+"""The gates through which every draft must pass, in order; the first that fails names the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import combinations
+
+from studyapp.questions.analysis import AnalysedCase
+from studyapp.questions.draft import BLANK, QuestionDraft
+from studyapp.questions.likeness import are_near, longest_shared
+from studyapp.text.sentences import is_balanced
+from studyapp.text.standalone import is_noisy
+
+LONGEST_STEM = 190
+SHORTEST_STEM = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A rule that a draft must keep; `reason` tells in Chinese what would be wrong with one that does not."""
+
+    name: str
+    reason: str
+    keeps: Callable[[QuestionDraft, AnalysedCase], bool]
+
+
+def answer_texts(draft: QuestionDraft) -> list[str]:
+    """Return the texts that are right: keys, first accepted texts of blanks, or points."""
+    if draft.kind == "true_false":
+        return []
+    if isinstance(draft.answer, list):
+        return [one[0] for one in draft.answer]
+    if isinstance(draft.answer, dict):
+        return [point["text"] for point in draft.answer.get("points", [])]
+    return list(draft.keys)
+
+
+def _evidence_is_exact(draft: QuestionDraft, case: AnalysedCase) -> bool:
+    return bool(draft.evidence) and all(
+        case.case.part(one.part)[one.start : one.end] == one.quote for one in draft.evidence
+    )
+
+
+def _key_is_in_evidence(draft: QuestionDraft, _: AnalysedCase) -> bool:
+    quotes = "".join(one.quote for one in draft.evidence)
+    return all(text in quotes for text in answer_texts(draft))
+
+
+def _has_fitting_length(draft: QuestionDraft, _: AnalysedCase) -> bool:
+    return SHORTEST_STEM <= len(draft.stem) <= LONGEST_STEM
+
+
+def _is_undamaged(draft: QuestionDraft, _: AnalysedCase) -> bool:
+    shown = [draft.stem.replace(BLANK, ""), *answer_texts(draft)]
+    return all(is_balanced(text) and not is_noisy(text) for text in shown)
+
+
+def _does_not_give_itself_away(draft: QuestionDraft, _: AnalysedCase) -> bool:
+    return not any(text in draft.stem for text in answer_texts(draft))
+
+
+def _key_shares_no_word_with_stem(draft: QuestionDraft, _: AnalysedCase) -> bool:
+    if draft.kind not in {"single", "multiple"}:
+        return True
+    wrong = max((len(longest_shared(text, draft.stem)) for text in draft.distractors), default=0)
+    return all(len(longest_shared(text, draft.stem)) < max(3, wrong + 1) or text.isdigit() for text in draft.keys)
+
+
+def _lengths_are_alike(draft: QuestionDraft, _: AnalysedCase) -> bool:
+    if draft.kind not in {"single", "multiple"}:
+        return True
+    sizes = [len(text) for text in draft.distractors]
+    return all(0.5 * min(sizes) <= len(text) <= 1.7 * max(sizes) for text in draft.keys)
+
+
+def _options_are_apart(draft: QuestionDraft, _: AnalysedCase) -> bool:
+    figures = draft.rule == "figure"
+    return not any(one == two or (not figures and are_near(one, two, 80)) for one, two in _pairs(draft))
+
+
+def _pairs(draft: QuestionDraft) -> list[tuple[str, str]]:
+    return list(combinations([one.text for one in draft.options], 2))
+
+
+def _distractors_are_not_in_the_case(draft: QuestionDraft, case: AnalysedCase) -> bool:
+    if draft.kind not in {"single", "multiple"} or draft.rule == "figure":
+        return True
+    return not any(text in case.text for text in draft.distractors)
+
+
+def _has_enough_options(draft: QuestionDraft, _: AnalysedCase) -> bool:
+    counts = {"single": (3, 5), "multiple": (4, 6), "true_false": (2, 2)}
+    least, most = counts.get(draft.kind, (0, 0))
+    enough_keys = len(draft.keys) >= 2 if draft.kind == "multiple" else len(draft.keys) == (1 if least else 0)
+    return least <= len(draft.options) <= most and enough_keys
+
+
+GATES = (
+    Gate("evidence-not-exact", "依据与原文不一致", _evidence_is_exact),
+    Gate("key-not-in-evidence", "答案在依据中找不到原词", _key_is_in_evidence),
+    Gate("damaged-text", "题干或答案有残缺、乱码或标点不成对", _is_undamaged),
+    Gate("stem-length", "题干过短或过长", _has_fitting_length),
+    Gate("key-in-stem", "题干或案例标题里出现了答案", _does_not_give_itself_away),
+    Gate("word-giveaway", "正确选项与题干有相同的词，容易猜中", _key_shares_no_word_with_stem),
+    Gate("length-giveaway", "正确选项的长短与其他选项相差过大", _lengths_are_alike),
+    Gate("options-too-alike", "选项之间过于接近", _options_are_apart),
+    Gate("distractor-in-case", "干扰项在案例中出现过，可能也对", _distractors_are_not_in_the_case),
+    Gate("options-count", "选项或答案的个数不合题型", _has_enough_options),
+)
+
+
+def failed_gate(draft: QuestionDraft, case: AnalysedCase) -> str | None:
+    """Return the name of the first gate that a draft fails, None where it passes all."""
+    return next((gate.name for gate in GATES if not gate.keeps(draft, case)), None)

@@ -1,0 +1,1 @@
+"""Wrong options: from other cases of the library, from the class lexicon, from numeric grids."""

@@ -1,0 +1,39 @@
+"""Explanations: the quotation first, then why the key follows from it, then why each other option fails."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from studyapp.questions.analysis import AnalysedCase
+from studyapp.questions.draft import Option
+from studyapp.questions.point import Point
+
+_REASONS = {
+    "purpose": "“{key}”正是材料交代的行动目的",
+    "cause": "材料把“{key}”与这一结果直接写成因果关系",
+    "response": "材料先写问题，随后写明的应对做法就是“{key}”",
+    "means": "“通过”之后写明的方式就是“{key}”",
+    "role": "句中直接点明为“{key}”",
+    "basis": "句中直接写明为“{key}”",
+    "condition": "条件句中写明的条件是“{key}”",
+    "contrast": "材料写明改变之后的状态是“{key}”",
+    "correction": "材料否定前一种看法，肯定的是“{key}”",
+    "naming": "材料中的名称是“{key}”",
+    "figure": "材料给出的数字是“{key}”",
+    "law": "材料援引的依据是《{key}》",
+    "list": "材料并列举出的是：{key}",
+    "series": "材料逐条列出：{key}",
+    "lesson": "点明启示的一句给出的内容是“{key}”",
+    "shown": "句中得出的结论是“{key}”",
+    "duty": "句中写明的要求是“{key}”",
+    "ruling": "材料记载的处理结果是“{key}”",
+}
+
+
+def explain(case: AnalysedCase, point: Point, options: Sequence[Option] = ()) -> str:
+    """Return the explanation of a question made from a point."""
+    where = f"“{case.commentary_name()}”部分" if point.sentences[0].part == "commentary" else "正文"
+    quote = "".join(one.text for one in point.sentences)
+    reason = _REASONS[point.rule].format(key=point.key)
+    wrong = "".join(f"{one.why}" for one in options if not one.is_key)
+    return f"依据（{where}）：“{quote}”{reason}。" + (f"其他选项：{wrong}" if wrong else "")

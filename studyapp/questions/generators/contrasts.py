@@ -1,0 +1,58 @@
+"""由X变为Y; 不是X，而是Y: what became of what, what is meant instead of what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from studyapp.questions.analysis import AnalysedCase, Sentence
+from studyapp.questions.generators.phrases import is_fit_stem, is_whole
+from studyapp.questions.point import Point
+
+_BECOME = r"(?:转变为|转变成|转变到|转为|转向|变为|变成|改为|升级为|过渡到|调整为|提升为|走向)"
+_SHIFT = re.compile(
+    rf"(?P<head>[^，,。；;：:]{{0,16}})(?:由|从)“?(?P<before>[^，,。；;：:“”由从]{{2,16}})”?{_BECOME}了?“?(?P<after>[^，,。；;：:“”]{{2,16}})”?(?=$|[，,。；;])"
+)
+_TURN = re.compile(r"^变“(?P<before>[^“”]{2,14})”为“(?P<after>[^“”]{2,14})”")
+_NOT_BUT = re.compile(
+    r"^(?P<subject>[^，,。；;：:]{2,26}?)(?:并|绝|往往)?(?:不是|不在于)(?P<wrong>[^，,。；;：:]{2,30})[，,](?:而|恰恰)是?(?:在于)?(?P<key>[^。；;：:]{2,50})$"
+)
+
+
+def find(case: AnalysedCase) -> Iterator[Point]:
+    """Yield a point for every stated change and every correction, headings included."""
+    seen: set[str] = set()
+    for sentence in case.sentences:
+        if not sentence.clean:
+            continue
+        for found in [*_SHIFT.finditer(sentence.core), *_TURN.finditer(sentence.core)]:
+            if found["after"] not in seen:
+                seen |= {found["before"], found["after"]}
+                yield from _shift(sentence, found)
+        if sentence.usable and (denied := _NOT_BUT.match(sentence.core)):
+            yield from _correction(sentence, denied)
+
+
+def _shift(sentence: Sentence, found: re.Match[str]) -> Iterator[Point]:
+    before, after = found["before"], found["after"]
+    head = found.groupdict().get("head") or ""
+    if not (is_whole(before, 2, 16) and is_whole(after, 2, 16)) or any(char.isdigit() for char in before + after):
+        return
+    if head and not is_fit_stem(head, 1, 16):
+        return
+    quoted = "“" in found.group()
+    if not quoted and not head:
+        return
+    whole = found.group().rstrip()
+    place = whole.rindex(after)
+    cloze = whole[:place] + "____" + whole[place + len(after) :]
+    yield Point(
+        "contrast", (sentence,), (after,), "", f"{cloze}。", "shift", "understand", 0.85 if quoted else 0.7, 0.9
+    )
+
+
+def _correction(sentence: Sentence, found: re.Match[str]) -> Iterator[Point]:
+    subject, key = found["subject"], found["key"]
+    if is_fit_stem(subject, 2, 26) and is_whole(key, 2, 50) and is_whole(found["wrong"], 2, 30):
+        question = f"{subject}不是{found['wrong']}，而是什么？"
+        yield Point("correction", (sentence,), (key,), question, confidence=0.8, worth=0.85)

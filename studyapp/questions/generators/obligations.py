@@ -1,0 +1,45 @@
+"""S应当P, S不得P: what somebody has to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from studyapp.questions.analysis import AnalysedCase, Sentence
+from studyapp.questions.generators.phrases import is_fit_stem, is_whole
+from studyapp.questions.point import Point
+
+_DUTY = re.compile(
+    r"^(?P<condition>[^，,；;：:。]{4,30}[，,])?(?P<subject>[^，,；;：:。\d]{2,18}?)(?:一定|都|也|还|均|同样)?"
+    r"(?P<modal>应当|应该|应(?![对用急收聘付届诉邀有急])|必须|务必|要(?!求|素|点|件|害|道|领|约|么)|不得|须)(?P<key>[^。；;]{4,90})$"
+)
+_BEARER = re.compile(
+    r"(?:单位|机关|部门|公司|企业|学校|医院|人员|者|[人职店党成社会]员|[教医律厨]师|护士|家长|家属|患者|政府|法院|干部|职工|机构|各地|组织|工人"
+    r"|平台|商家|市民|居民|业主|街道|社区|支部|厂|银行|医生|司机|驾驶人|当事人|经营者|领导|负责人|员工|村民|学生|班主任|委员会|科室|病区|车间|团队|主体)$"
+)
+_VERBAL = re.compile(
+    r"(?:认为|规定|认定|明确|判决|导致|使|让|把|将|被|通过|根据|依据|按照|为了|由于|如果|虽|一旦|无论|一方面|我国|不$|时$|说|提出)"
+)
+
+
+def find(case: AnalysedCase) -> Iterator[Point]:
+    """Yield a point for every duty whose bearer is named and bears no other one."""
+    duties = [
+        (one, found) for one in case.usable if (found := _DUTY.match(one.core)) and _bearer_fits(found["subject"])
+    ]
+    bearers = [found["subject"] for _, found in duties]
+    for sentence, found in duties:
+        if bearers.count(found["subject"]) == 1:
+            yield from _point(sentence, found)
+
+
+def _bearer_fits(subject: str) -> bool:
+    return bool(_BEARER.search(subject)) and not _VERBAL.search(subject)
+
+
+def _point(sentence: Sentence, found: re.Match[str]) -> Iterator[Point]:
+    condition, subject, modal, key = found["condition"] or "", found["subject"], found["modal"], found["key"]
+    if not (is_fit_stem(condition + subject, 2, 46) and is_whole(key, 4, 90)):
+        return
+    asked = f"{condition}{subject}{modal}做什么？" if modal == "不得" else f"{condition}{subject}{modal}怎样做？"
+    yield Point("duty", (sentence,), (key,), asked, confidence=0.8, worth=0.9)

@@ -1,0 +1,42 @@
+"""What several generators ask of a phrase before they use it."""
+
+from __future__ import annotations
+
+import re
+
+from studyapp.text.sentences import clauses
+from studyapp.text.standalone import points_away, stands_alone
+
+MEASURE = re.compile(
+    "建立|成立|设立|推行|推出|推进|开展|组织|制定|制订|实行|实施|采取|出台|引入|引进|搭建|创新|完善|加强|加大|强化|落实|安排|召开|发放|公开"
+    "|选派|邀请|改造|增设|整合|梳理|优化|调整|划定|明确|签订|统一|启用|上门|走访|培训|公示|督促|配备|安装|更换|修订|升级|巡查|排查|回访"
+    "|协调|设置|聘请|规范|启动|打造|构建|提供|定期|立即|及时|专项|开通|拨付|核查|核实|约谈|责令|调解|重启|扩容|切换|下线|回滚|隔离|监测"
+)
+_ENDS_OPEN = re.compile(r"(?:的|和|与|及|或|在|对|向|把|将|被|由|从|以|为|是|了一|、|并|而|等等?的)$")
+_BEGINS_BAD = re.compile(r"^(?:的|了|着|过|地|得|、|等|之)")
+
+
+def is_whole(phrase: str, least: int = 2, most: int = 60) -> bool:
+    """Say whether a phrase may stand as a key: of fitting length, whole at both ends, pointing nowhere."""
+    return (
+        least <= len(phrase) <= most
+        and not _ENDS_OPEN.search(phrase)
+        and not _BEGINS_BAD.match(phrase)
+        and not points_away(phrase)
+        and phrase.count("“") == phrase.count("”")
+    )
+
+
+def is_fit_stem(text: str, least: int = 4, most: int = 70) -> bool:
+    """Say whether a run may be carried into a stem."""
+    return least <= len(text) <= most and stands_alone(text) and not _ENDS_OPEN.search(text)
+
+
+def first_clauses(text: str, most: int = 60) -> str:
+    """Return as many whole clauses from the start of a text as fit into `most` characters."""
+    end = 0
+    for clause in clauses(text):
+        if clause.end > most and end:
+            break
+        end = clause.end
+    return text[:end]

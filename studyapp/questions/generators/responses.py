@@ -1,0 +1,38 @@
+"""针对X，Y: what was done about what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from studyapp.questions.analysis import AnalysedCase
+from studyapp.questions.generators.phrases import MEASURE, is_fit_stem, is_whole
+from studyapp.questions.point import Point
+
+_RESPONSE = re.compile(
+    r"^(?P<cue>针对|面对|围绕|聚焦|对于)(?P<target>[^，,；;：:。]{4,40})[，,](?P<measure>[^。]{8,110})$"
+)
+_PAST = re.compile(r"^(?:当初|起初|原来|过去)")
+
+
+def find(case: AnalysedCase) -> Iterator[Point]:
+    """Yield a point for every stated answer to a stated problem, body only."""
+    for sentence in case.of("body"):
+        found = _RESPONSE.match(sentence.core)
+        if not found or _PAST.match(found["target"]) or not MEASURE.search(found["measure"]):
+            continue
+        target, measure = found["target"], found["measure"]
+        if (
+            is_fit_stem(target, 4, 40)
+            and is_whole(measure, 8, 110)
+            and not re.match(r"(?:不|没|未|如何|怎样)", measure)
+        ):
+            yield Point(
+                rule="response",
+                sentences=(sentence,),
+                keys=(measure,),
+                question=f"{found['cue']}{target}，采取了什么做法？",
+                family="response",
+                confidence=0.85,
+                worth=0.9,
+            )

@@ -1,0 +1,74 @@
+"""S的关键/焦点/原因是X, 以X为前提: what plays a named part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from studyapp.questions.analysis import AnalysedCase, Sentence
+from studyapp.questions.generators.phrases import is_fit_stem, is_whole
+from studyapp.questions.point import Point
+
+_ROLE = (
+    "直接原因|间接原因|主要原因|根本原因|重要原因|原因|根源|症结|难点|争议焦点|焦点|核心|关键|重点"
+    "|重心|前提|基础|根本|目的|宗旨|目标|主线|特点|优势|亮点|底线|要害|短板|要义|本质|实质|最终目的|出发点|落脚点"
+)
+_COPULA = re.compile(
+    rf"^(?P<subject>[^，,；;：:。]{{0,26}}?(?:{_ROLE}))(?:主要|就|正|还|也|恰恰|不|并不)?(?P<copula>是|在于|为)(?P<key>[^。；;]{{4,80}})$"
+)
+_AS = re.compile(
+    r"(?:^|(?<=[，,；;]))(?P<head>[^，,；;：:。以]{0,14})以(?P<key>[^，,；;：:。以]{3,24})"
+    r"为(?P<role>前提|原则|目标|重点|核心|抓手|导向|载体|突破口|主线|基础|依托|中心|根本"
+    r"|契机|切入点|标准|依据|纽带|引领|主体|牵引)(?P<tail>[^；;。]*)$"
+)
+_ADVERSE = re.compile(r"[，,](?=(?:但|而|却|可是|然而|不过|结果|得到|因此|所以|于是)|[^，,]{0,10}却)")
+_FAMILY = {
+    "原因": "cause",
+    "关键": "key-factor",
+    "前提": "condition",
+    "原则": "principle",
+    "目的": "purpose",
+    "目标": "purpose",
+}
+
+
+def find(case: AnalysedCase) -> Iterator[Point]:
+    """Yield a point for every named role that the case fills exactly once."""
+    for sentence in case.usable:
+        core = sentence.core
+        yield from _copula(case, sentence, core)
+        yield from _as(sentence, core)
+
+
+def _family(role: str) -> str:
+    return next((family for end, family in _FAMILY.items() if role.endswith(end)), "")
+
+
+def _copula(case: AnalysedCase, sentence: Sentence, core: str) -> Iterator[Point]:
+    found = _COPULA.match(core)
+    if not found or re.search(r"(?:不|并不)(?:是|在于|为)", core[: found.end("copula")]):
+        return
+    subject, key = found["subject"], _ADVERSE.split(found["key"])[0]
+    if (
+        subject.startswith(("的", "其"))
+        or len(subject) < 4
+        or case.text.count(subject) > 1 + (subject in (case.title or ""))
+    ):
+        return
+    if is_fit_stem(subject, 4, 34) and is_whole(key, 4, 80) and not key.startswith(("什么", "否", "不是", "因")):
+        asked = "在于什么" if found["copula"] == "在于" else "是什么"
+        family = _family(subject)
+        yield Point("role", (sentence,), (key,), f"{subject}{asked}？", family=family, confidence=0.85, worth=0.85)
+
+
+def _as(sentence: Sentence, core: str) -> Iterator[Point]:
+    found = _AS.search(core)
+    if not found or not is_whole(found["key"], 3, 24):
+        return
+    head, tail = core[: found.start("key") - 1], core[found.end("role") :]
+    stem = f"{head}以____为{found['role']}{tail}"
+    if is_fit_stem(stem.replace("____", "某事"), 10, 90) and tail.startswith(("，", ",")):
+        asked = f"{head}以什么为{found['role']}{tail}？"
+        yield Point(
+            "basis", (sentence,), (found["key"],), asked, f"{stem}。", _family(found["role"]), confidence=0.8, worth=0.7
+        )

@@ -1,0 +1,87 @@
+"""Which drafts of a case are kept: the worthiest, spread over the case, none twice, no figure hunt."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.fuzz import ratio
+
+from studyapp.questions.checks.gates import answer_texts
+from studyapp.questions.draft import QuestionDraft
+
+PER_SENTENCE = 2
+LIMITS = {"figure": 3, "law": 2, "naming": 4, "list": 4, "shown": 3}
+NEAR_STEM = 88.0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A draft with the worth of what it asks, 0 to 1."""
+
+    draft: QuestionDraft
+    worth: float
+
+
+def choose(candidates: Sequence[Candidate]) -> tuple[list[QuestionDraft], Counter[tuple[str, str]]]:
+    """Return the drafts to keep, in the order of their evidence, and how many were left out per rule and reason."""
+    kept: list[QuestionDraft] = []
+    left_out: Counter[tuple[str, str]] = Counter()
+    per_sentence: Counter[tuple[str, int]] = Counter()
+    per_rule: Counter[str] = Counter()
+    for one in sorted(candidates, key=lambda each: (-each.worth * each.draft.confidence, _place(each.draft))):
+        draft = one.draft
+        reason = _objection(draft, kept, per_sentence, per_rule)
+        if reason:
+            left_out[draft.rule, reason] += 1
+            continue
+        kept.append(draft)
+        per_rule[draft.rule] += 1
+        per_sentence.update((proof.part, proof.start) for proof in draft.evidence)
+    return with_enemies(sorted(kept, key=_place)), left_out
+
+
+def _place(draft: QuestionDraft) -> tuple[str, int, str]:
+    return draft.evidence[0].part, draft.evidence[0].start, draft.stem
+
+
+def _objection(
+    draft: QuestionDraft,
+    kept: Sequence[QuestionDraft],
+    per_sentence: Counter[tuple[str, int]],
+    per_rule: Counter[str],
+) -> str | None:
+    if any(per_sentence[proof.part, proof.start] >= PER_SENTENCE for proof in draft.evidence):
+        return "sentence-asked-enough"
+    if per_rule[draft.rule] >= LIMITS.get(draft.rule, 99):
+        return "enough-of-this-rule"
+    mine = answer_texts(draft)
+    for other in kept:
+        if ratio(draft.stem, other.stem) >= NEAR_STEM and _same_evidence(draft, other):
+            return "duplicate"
+        if mine and mine == answer_texts(other):
+            return "duplicate"
+    return None
+
+
+def _same_evidence(one: QuestionDraft, other: QuestionDraft) -> bool:
+    return bool(
+        {(each.part, each.start) for each in one.evidence} & {(each.part, each.start) for each in other.evidence}
+    )
+
+
+def with_enemies(drafts: Sequence[QuestionDraft]) -> list[QuestionDraft]:
+    """Name for each draft those that share its sentence, or whose stem or options say its answer, or the reverse."""
+    enemies: dict[str, set[str]] = {draft.uid: set() for draft in drafts}
+    for place, one in enumerate(drafts):
+        for other in drafts[place + 1 :]:
+            if _same_evidence(one, other) or _tells(one, other) or _tells(other, one):
+                enemies[one.uid].add(other.uid)
+                enemies[other.uid].add(one.uid)
+    return [draft.with_enemies(tuple(sorted(enemies[draft.uid]))) for draft in drafts]
+
+
+def _tells(one: QuestionDraft, other: QuestionDraft) -> bool:
+    said = one.stem + "".join(option.text for option in one.options)
+    return any(len(text) >= 3 and text in said for text in answer_texts(other))

@@ -1,0 +1,122 @@
+"""From a knowledge point to a question: the kind that suits it, its stem, options or answer."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from studyapp.questions.analysis import AnalysedCase
+from studyapp.questions.chance import rank_of, shuffled
+from studyapp.questions.difficulty import expected_share
+from studyapp.questions.distractors.numbers import wrong_figures
+from studyapp.questions.distractors.pool import Pool, WrongOption
+from studyapp.questions.draft import BLANK, FALSE_TEXT, TRUE_TEXT, Answer, Bloom, Kind, Option, QuestionDraft
+from studyapp.questions.explanation import explain
+from studyapp.questions.point import Point
+from studyapp.text.sentences import clauses
+
+_LINKING = re.compile(r"^(?:并且|并|而且|同时|还要|也要|还|也|要|且|以及|从而|进而|更要|更)")
+
+
+def render(case: AnalysedCase, point: Point, pool: Pool) -> QuestionDraft | None:
+    """Return the question that suits a point best, None where none does."""
+    if point.rule == "figure":
+        return _figure(case, point)
+    if point.rule == "list":
+        return _several(case, point, pool) or _short_answer(case, point)
+    if point.cloze:
+        return _single(case, point, pool.wrong(case, point, point.cloze)) or _blank(case, point)
+    return _short_answer(case, point)
+
+
+def _draft(
+    case: AnalysedCase,
+    point: Point,
+    kind: Kind,
+    stem: str,
+    *,
+    bloom: Bloom,
+    options: tuple[Option, ...] = (),
+    answer: Answer | None = None,
+) -> QuestionDraft:
+    return QuestionDraft(
+        case=case.case.number,
+        kind=kind,
+        stem=case.opening(point.sentences[0].part) + stem,
+        evidence=tuple(one.evidence() for one in point.sentences),
+        explanation=explain(case, point, options),
+        bloom=bloom,
+        rule=point.rule,
+        options=options,
+        answer=answer,
+        difficulty=expected_share(kind, bloom, len(point.key), len(point.keys)),
+        confidence=point.confidence,
+    )
+
+
+def _options(keys: tuple[str, ...], wrong: list[WrongOption], seed: str) -> tuple[Option, ...]:
+    whys = {one.text: one.why for one in wrong}
+    texts = shuffled([*keys, *whys], seed)
+    return tuple(Option(text, text in keys, whys.get(text, f"材料原文写明“{text}”。")) for text in texts)
+
+
+def _single(case: AnalysedCase, point: Point, wrong: list[WrongOption]) -> QuestionDraft | None:
+    if len(wrong) < 3:
+        return None
+    options = _options(point.keys, wrong, point.cloze)
+    return _draft(case, point, "single", f"横线处应填入的是：{point.cloze}", bloom=point.bloom, options=options)
+
+
+def _several(case: AnalysedCase, point: Point, pool: Pool) -> QuestionDraft | None:
+    wrong = pool.beside(case, point, point.question)
+    if len(wrong) < 2 or not 2 <= len(point.keys) <= 4:
+        return None
+    options = _options(point.keys, wrong, point.question)
+    return _draft(case, point, "multiple", point.question, bloom=point.bloom, options=options)
+
+
+def _blank(case: AnalysedCase, point: Point) -> QuestionDraft | None:
+    answer = [[point.key, *_also(point.key)]]
+    return _draft(case, point, "blank", f"填空：{point.cloze}", bloom="remember", answer=answer)
+
+
+def _also(key: str) -> list[str]:
+    return [key.removeprefix("中华人民共和国")] if key.startswith("中华人民共和国") else []
+
+
+def _short_answer(case: AnalysedCase, point: Point) -> QuestionDraft | None:
+    if not point.question:
+        return None
+    points = [_scored(text) for text in (point.keys if len(point.keys) > 1 else _steps(point.key))]
+    return _draft(case, point, "short_answer", point.question, bloom=point.bloom, answer={"points": points})
+
+
+def _steps(key: str) -> list[str]:
+    found = [one.text for one in clauses(key)]
+    return found if 2 <= len(found) <= 5 and all(len(one) >= 4 for one in found) else [key]
+
+
+def _scored(text: str) -> dict[str, Any]:
+    bare = _LINKING.sub("", text)
+    return {"text": text, "accept": [bare] if bare != text and len(bare) >= 4 else [], "weight": 1}
+
+
+def _figure(case: AnalysedCase, point: Point) -> QuestionDraft | None:
+    wrong = wrong_figures(point.key, case.text, point.cloze)
+    chance = rank_of(point.cloze) % 6
+    if len(wrong) == 3 and chance < 2:
+        return _statement(case, point, wrong[0] if chance else None)
+    if len(wrong) == 3:
+        told = [WrongOption(one, f"“{one}”与原文的“{point.key}”不符。") for one in wrong]
+        return _single(case, point, told)
+    return _blank(case, point)
+
+
+def _statement(case: AnalysedCase, point: Point, wrong: str | None) -> QuestionDraft:
+    stated = point.cloze.replace(BLANK, wrong or point.key)
+    mistake = f"原文是“{point.key}”，不是“{wrong}”。" if wrong else "这一说法与原文一致。"
+    options = (
+        Option(TRUE_TEXT, wrong is None, mistake),
+        Option(FALSE_TEXT, wrong is not None, mistake),
+    )
+    return _draft(case, point, "true_false", f"判断下列说法是否正确：{stated}", bloom="remember", options=options)

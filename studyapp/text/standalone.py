@@ -1,0 +1,67 @@
+"""Whether a run of Chinese can be understood without what stood before it."""
+
+from __future__ import annotations
+
+import re
+
+from studyapp.text.sentences import is_balanced, without_quotations
+
+_NUMBERING = (
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十]{1,2}(?:是要?|、|[,，])"
+    r"|\d{1,2}(?:[、)）]|\.(?!\d))|第[一二三四五六七八九十]{1,2}(?:[,，、]|是)|[①-⑳•●■◆▪·\-*]+|首先|其次|再次|最后|再者)"
+)
+_PASSING = (
+    "同时|此外|另外|随后|接着|紧接着|后来|不仅如此|与此同时|除此之外|具体来说|具体而言|总之|总的来说|综上所述|综上|可见|由此可见"
+    "|事实上|实际上|其实|当然|显然|于是|然后|不久|之后|此后|最终|因此|所以|因而|但是|但|然而|不过|可是|而且|并且|而|从而|进而|故"
+    "|换句话说|也就是说|换言之|正因如此|正是如此|尤其是|特别是|例如|比如"
+)
+_LEAD = re.compile(rf"(?:\s*{_NUMBERING}\s*)*(?:(?:{_PASSING})[,，])?\s*")
+_DANGLING = re.compile(
+    rf"^(?:{_PASSING}|对此|为此|据此|至此|就此|如此|这样|那样|否则|即|且|并|则|也|还|又|却|才|就|都|再|亦|反而|反之|相反|另一方面|一方面"
+    r"|从中|其中|其间|期间|当时|同样|虽然|尽管|即使|如果|一旦|无论|不管|不仅|不但|既|或|或者|以及|及|和|与|以便|使得?|让|令|所"
+    r"|之所以|是因为|包括|分别|占|以此|以免|直到|直至|结果|何况|况且|甚至|至于|此)"
+)
+_POINTING = re.compile(
+    r"他们|她们|它们|他(?!人|方|处|们)|她|它|(?<!应)该|此(?!外|后|前)|(?<!因)此[案类种次]|这|那(?!么)|上述|前述|前者|后者|以上(?=[^\d])|如下|下列|下述|[前上下]面(?=[提所讲说这那的])"
+    r"|对方|双方|两者|二者|三者|两人|二人|三人|我们|咱|我(?!国)|你|您|俩|彼此|某某某|与会者|其(?!他|它|中|余|实|次|间|所)|其中|其所|同日|当日|当天|次日|当晚|翌日|同年|当年|同月"
+)
+_SPOKEN = re.compile(r"(?:说|道|讲|问|答|喊|叫|表示|感叹|感慨|坦言|笑称|介绍|称)[:：，,]?\s*[“「]")
+_NOISE = re.compile(
+    r"https?:|www\.|!\[|\]\(|[<>{}|`#\\]|&[a-z]+;|�|□|\*\*|_{2,}|\.{4,}|[，,。；;、：:]{2,}|图\d|表\d|见下|见上|[a-z]{18,}"
+)
+_QUESTION = re.compile(r"[?？]|怎么办|为什么|如何是好")
+
+
+def lead_length(text: str) -> int:
+    """Return how many characters of numbering and passing words (同时, 此外 …) open the text and may be left out."""
+    found = _LEAD.match(text)
+    return found.end() if found else 0
+
+
+def dangles(text: str) -> bool:
+    """Say whether the text opens with a word that leans on what came before."""
+    return bool(_DANGLING.match(text))
+
+
+def points_away(text: str) -> bool:
+    """Say whether a word outside quotations points at something that only the context names.
+
+    其 and 本 are allowed where at least six characters before them may hold what they refer to.
+    """
+    plain = without_quotations(text)
+    return any(not (found.group() == "其" and found.start() >= 6) for found in _POINTING.finditer(plain))
+
+
+def is_speech(text: str) -> bool:
+    """Say whether the text reports what somebody said, or asks."""
+    return bool(_SPOKEN.search(text) or _QUESTION.search(text))
+
+
+def is_noisy(text: str) -> bool:
+    """Say whether the text looks damaged: marks without partner, site remains, code, doubled marks."""
+    return bool(_NOISE.search(text)) or not is_balanced(text)
+
+
+def stands_alone(text: str) -> bool:
+    """Say whether the text can be read without its context: nothing dangles, points away, speaks or is damaged."""
+    return bool(text) and not (dangles(text) or points_away(text) or is_speech(text) or is_noisy(text))
