@@ -1,0 +1,183 @@
+"""The question desk: what an organizer decides about a question, and what is kept of it.
+
+A wording is never changed in place: an edit adds a version, and papers that are running keep the one they froze. Every
+decision names the version it was made on, so that nobody approves what somebody else has just reworded.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from studyapp.cases.casebook_text import Part
+from studyapp.cases.models import CaseRevision, RevisionCommentary
+from studyapp.db import db
+from studyapp.errors import ConflictError, DomainError, NotFoundError
+from studyapp.people.actor import Actor
+from studyapp.questions.draft import Evidence, Option, QuestionDraft
+from studyapp.questions.models import Question, QuestionEvidence, QuestionState, QuestionVersion
+from studyapp.questions.shape_checks import shape_problems
+from studyapp.questions.wording import Problem, Wording, reworded
+
+REASON_LENGTH = 300
+_NEXT_STATES = {
+    QuestionState.APPROVED: frozenset({QuestionState.DRAFT, QuestionState.REJECTED, QuestionState.RETIRED}),
+    QuestionState.REJECTED: frozenset({QuestionState.DRAFT}),
+    QuestionState.RETIRED: frozenset({QuestionState.APPROVED}),
+    QuestionState.DRAFT: frozenset({QuestionState.APPROVED, QuestionState.REJECTED}),
+}
+
+
+def get_question(actor: Actor, question_id: int) -> Question:
+    """Return a question of the actor's organization. Raises `NotFoundError` question-not-found."""
+    question = db.session.get(Question, question_id)
+    if question is None or question.organization_id != actor.organization_id:
+        raise NotFoundError("question-not-found")
+    return question
+
+
+def get_version(question: Question, number: int | None = None) -> QuestionVersion:
+    """Return a version of a question, the present one by default. Raises `NotFoundError` question-not-found."""
+    version = db.session.scalar(
+        select(QuestionVersion).where(
+            QuestionVersion.question_id == question.id, QuestionVersion.number == (number or question.version_number)
+        )
+    )
+    if version is None:
+        raise NotFoundError("question-not-found")
+    return version
+
+
+def approve(actor: Actor, question_id: int, version_number: int, now: datetime) -> Question:
+    """Let a question be asked from now on. Raises as `_decide`."""
+    return _decide(actor, question_id, version_number, QuestionState.APPROVED, now)
+
+
+def reject(actor: Actor, question_id: int, version_number: int, reason: str, now: datetime) -> Question:
+    """Keep a draft from being asked, saying why. Raises `DomainError` reject-reason-missing, or as `_decide`."""
+    reason = _stated(reason, "reject-reason-missing")
+    question = _decide(actor, question_id, version_number, QuestionState.REJECTED, now)
+    question.reject_reason = reason
+    return question
+
+
+def retire(actor: Actor, question_id: int, version_number: int, now: datetime) -> Question:
+    """Ask an approved question no more; what was answered stays. Raises as `_decide`."""
+    return _decide(actor, question_id, version_number, QuestionState.RETIRED, now)
+
+
+def reopen(actor: Actor, question_id: int, version_number: int, now: datetime) -> Question:
+    """Take a decision back: the question waits as a draft again. Raises as `_decide`."""
+    return _decide(actor, question_id, version_number, QuestionState.DRAFT, now)
+
+
+def edit(
+    actor: Actor, question_id: int, version_number: int, wording: Wording, now: datetime, override: str = ""
+) -> QuestionVersion:
+    """Add a version with this wording; the question's state stays.
+
+    Raises `ConflictError` question-changed, and `DomainError` wording-not-sound (parameter `problems`) where the
+    wording cannot stand: a key that the text does not support is only saved with the stated reason `override`.
+    """
+    question = get_question(actor, question_id)
+    _check_present(question, version_number)
+    before = get_version(question)
+    draft = draft_of(before)
+    texts = texts_of(before.revision_id)
+    changed, problems = checked(draft, wording, texts)
+    override = override.strip()[:REASON_LENGTH]
+    if any(not problem.may_override or not override for problem in problems):
+        raise DomainError("wording-not-sound", problems=problems)
+    if changed == draft:
+        return before
+    version = _add_version(question, before, changed)
+    version.written_by_id, version.created_at = actor.account_id, now
+    version.override_reason = override if problems else None
+    db.session.flush()
+    return version
+
+
+def checked(draft: QuestionDraft, wording: Wording, texts: dict[Part, str]) -> tuple[QuestionDraft, list[Problem]]:
+    """Return the draft with this wording, and everything that keeps it from being asked."""
+    changed, problems = reworded(draft, wording, texts)
+    return changed, problems + shape_problems(changed, texts)
+
+
+def draft_of(version: QuestionVersion) -> QuestionDraft:
+    """Return a stored version as the value that checks and marking know; it stands alone, as case 1."""
+    proofs = db.session.scalars(
+        select(QuestionEvidence).where(QuestionEvidence.version_id == version.id).order_by(QuestionEvidence.position)
+    )
+    return QuestionDraft(
+        case=1,
+        kind=version.kind,  # type: ignore[arg-type] # the engine wrote it
+        stem=version.stem,
+        evidence=tuple(Evidence(one.part, one.start, one.end, one.quote) for one in proofs),  # type: ignore[arg-type]
+        explanation=version.explanation,
+        bloom=version.bloom,  # type: ignore[arg-type]
+        rule="",
+        options=tuple(Option(one["text"], one["is_key"], one.get("why", "")) for one in version.options),
+        answer=version.answer,
+        difficulty=version.difficulty,
+        confidence=version.confidence,
+    )
+
+
+def texts_of(revision_id: int) -> dict[Part, str]:
+    """Return body and commentary of a revision, as evidence offsets index them."""
+    body = db.session.scalar(select(CaseRevision.body).where(CaseRevision.id == revision_id))
+    commentaries = db.session.scalars(
+        select(RevisionCommentary.text)
+        .where(RevisionCommentary.revision_id == revision_id)
+        .order_by(RevisionCommentary.position)
+    )
+    return {"body": body or "", "commentary": "\n".join(commentaries)}
+
+
+def _decide(actor: Actor, question_id: int, version_number: int, state: QuestionState, now: datetime) -> Question:
+    """Move a question to `state`; already there, nothing happens.
+
+    Raises `NotFoundError` question-not-found, `ConflictError` question-changed or question-state.
+    """
+    question = get_question(actor, question_id)
+    _check_present(question, version_number)
+    if question.state is state:
+        return question
+    if question.state not in _NEXT_STATES[state]:
+        raise ConflictError("question-state", state=question.state.value)
+    question.state, question.decided_by_id, question.decided_at = state, actor.account_id, now
+    question.reject_reason = None
+    db.session.flush()
+    return question
+
+
+def _check_present(question: Question, version_number: int) -> None:
+    if question.version_number != version_number:
+        raise ConflictError("question-changed")
+
+
+def _stated(reason: str, code: str) -> str:
+    if not reason.strip():
+        raise DomainError(code)
+    return reason.strip()[:REASON_LENGTH]
+
+
+def _add_version(question: Question, before: QuestionVersion, draft: QuestionDraft) -> QuestionVersion:
+    data = draft.to_dict()
+    question.version_number += 1
+    version = QuestionVersion(
+        organization_id=question.organization_id,
+        question_id=question.id,
+        revision_id=before.revision_id,
+        number=question.version_number,
+        confidence=before.confidence,
+        difficulty=before.difficulty,
+        **{name: data[name] for name in ("kind", "stem", "options", "answer", "explanation", "bloom")},
+    )
+    version.evidence = [
+        QuestionEvidence(organization_id=question.organization_id, position=position, **proof)
+        for position, proof in enumerate(data["evidence"], start=1)
+    ]
+    db.session.add(version)
+    return version
