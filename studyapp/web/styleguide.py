@@ -8,6 +8,7 @@ from flask import Blueprint, render_template
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, FileField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired
 
 from studyapp import clock
@@ -31,8 +32,12 @@ class SampleForm(FlaskForm):  # type: ignore[misc]
 
     title = StringField(_l("Title"), [DataRequired(_l("Enter a title."))], description=_l("As learners will see it."))
     note = TextAreaField(_l("Note"))
-    unit = SelectField(_l("Unit"), choices=[("1", "一支部"), ("2", "二支部")])
-    mode = RadioField(_l("Mode"), choices=[("practice", _l("Practice")), ("exam", _l("Exam"))], default="practice")
+    unit = SelectField(_l("Unit"), choices=[SelectChoice("1", "一支部"), SelectChoice("2", "二支部")])
+    mode = RadioField(
+        _l("Mode"),
+        choices=[SelectChoice("practice", _l("Practice")), SelectChoice("exam", _l("Exam"))],
+        default="practice",
+    )
     remind = BooleanField(_l("Remind two days before the deadline"))
     file = FileField(_l("Casebook file"), description=_l("Word, text, PDF or web page, up to 50 MB."))
 
