@@ -118,7 +118,7 @@ class RawSpans:
 class CaseText:
     """One case, clean. This is all that the question engine reads.
 
-    `suspects` lie in part offsets. `number` counts 1..n in the book. `flags` ⊆ {"truncated", "no-commentary", "no-title"}.
+    `suspects` lie in part offsets. `number` counts 1..n in the book. `flags`: truncated, no-commentary, no-title.
     """
 
     number: int

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from http import HTTPStatus
 
 from flask import Flask, current_app, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 from flask_babel.speaklater import LazyString
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException
 
 from studyapp.errors import DomainError
 
@@ -52,16 +53,6 @@ WORDS: dict[str, LazyString] = {
     "unit-not-found": lazy_gettext("This unit is not among yours."),
 }
 
-_STATUS_WORDS: dict[int, LazyString] = {
-    400: lazy_gettext("The browser sent something we could not understand. Go back, reload the page and try again."),
-    403: lazy_gettext("You may not open this page."),
-    404: lazy_gettext("There is nothing at this address. It may have been moved or withdrawn."),
-    405: lazy_gettext("This address cannot be opened this way. Go back and use the button on the page."),
-    413: lazy_gettext("The file is larger than 50 MB. Split it, or save it without pictures."),
-    429: lazy_gettext("Too many tries. Wait a little and try again."),
-    500: lazy_gettext("Something went wrong on our side. What was saved stays saved. Try again in a moment."),
-}
-
 
 def words_for(code: str, parameters: Mapping[str, object]) -> str:
     """Return the sentence for a domain error's code; raises `KeyError` for a code nobody worded."""
@@ -78,7 +69,7 @@ def register(app: Flask) -> None:
 def _domain_error(error: DomainError) -> ResponseReturnValue:
     if error.code not in WORDS:
         current_app.logger.error("nobody worded the error %s %s", error.code, error.parameters)
-        return _answer(error.status, str(_STATUS_WORDS.get(error.status, _STATUS_WORDS[400])), error.code)
+        return _answer(error.status, None, error.code)
     return _answer(error.status, words_for(error.code, error.parameters), error.code)
 
 
@@ -88,16 +79,16 @@ def _csrf_error(_error: CSRFError) -> ResponseReturnValue:
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:
-    if isinstance(error, InternalServerError) or error.code is None:
-        return _answer(500, str(_STATUS_WORDS[500]), "internal")
-    if error.code < 400:
+    status = error.code or 500
+    if status < 400:
         return error
-    return _answer(error.code, str(_STATUS_WORDS.get(error.code, _STATUS_WORDS[400])), f"http-{error.code}")
+    return _answer(status, None, f"http-{status}")
 
 
-def _answer(status: int, sentence: str, code: str) -> ResponseReturnValue:
+def _answer(status: int, sentence: str | None, code: str) -> ResponseReturnValue:
+    """Answer with a page, which words a bare status itself, or with problem details (RFC 9457) for a script."""
     if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
-        answer = jsonify(status=status, title=sentence, type=code)
+        answer = jsonify(status=status, title=sentence or HTTPStatus(status).phrase, type=code)
         answer.mimetype = "application/problem+json"
         return answer, status
-    return render_template("errors/problem.html", status=status, sentence=sentence), status
+    return render_template("errors/error.html", code=status, message=sentence), status

@@ -1,10 +1,10 @@
 import re
 
 import pytest
-from tests.page import html
 
 from studyapp.people.models import Account, SignInThrottle
 from studyapp.people.set_up_code import get_code
+from tests.page import html
 from tests.people.houses import PASSWORD, make_house
 
 
