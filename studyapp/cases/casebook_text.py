@@ -166,3 +166,4 @@ class ReadCasebook:
     suspects: tuple[Suspect, ...] = ()
     left_over: tuple[LeftOver, ...] = ()
     structure: tuple[Span, ...] = field(default=())
+    introduction_pieces: tuple[Piece, ...] = ()

@@ -1,0 +1,175 @@
+"""Word documents: headings by style, level or boldness; numbering, tables, text boxes; no headers or footers."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+from docx import Document
+from docx.opc.exceptions import OpcError
+from docx.oxml.ns import qn
+from lxml import etree
+
+from studyapp.cases.readers.archives import checked_archive
+from studyapp.cases.readers.docx_numbering import Numbering
+from studyapp.cases.readers.extracted import Extracted, TextBuilder
+from studyapp.cases.readers.html import extract_page
+from studyapp.errors import UnreadableFileError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docx.document import Document as WordDocument
+
+_LATIN_HEADINGS = ("heading", "title", "标题")
+
+
+def read_docx(data: bytes) -> Extracted:
+    """Read a .docx file. Raises `UnreadableFileError` with `damaged-file` where Word's container is broken."""
+    checked_archive(data)
+    try:
+        document = Document(io.BytesIO(data))
+    except (OpcError, KeyError, ValueError, etree.LxmlError, zipfile.BadZipFile) as error:
+        raise UnreadableFileError("damaged-file", format="docx") from error
+    builder = TextBuilder()
+    walker = _Walker(document)
+    for line, level, table in walker.lines(document.element.body):
+        builder.add(line, level=level, table=table)
+    return builder.finish("docx", title=(document.core_properties.title or "").strip() or None)
+
+
+class _Walker:
+    """Walks a document's body in reading order."""
+
+    def __init__(self, document: WordDocument) -> None:
+        self._document = document
+        self._numbering = Numbering(document)
+        self._levels = {style.style_id: _style_level(style) for style in document.styles if style.type == 1}
+
+    def lines(self, parent: etree._Element) -> Iterator[tuple[str, int, bool]]:
+        for child in parent:
+            if child.tag == qn("w:p"):
+                yield from self._paragraph(child)
+            elif child.tag == qn("w:tbl"):
+                yield from self._table(child)
+            elif child.tag == qn("w:sdt"):
+                content = child.find(qn("w:sdtContent"))
+                if content is not None and not _is_contents(child):
+                    yield from self.lines(content)
+            elif child.tag == qn("w:altChunk"):
+                yield from self._chunk(child)
+
+    def _paragraph(self, paragraph: etree._Element) -> Iterator[tuple[str, int, bool]]:
+        text = "".join(_runs(paragraph))
+        label = self._numbering.label_of(paragraph) if text.strip() else ""
+        level = self._level(paragraph, text)
+        for line in (label + text).split("\n"):
+            yield line, level if line.strip() else 0, False
+        for box in _boxes(paragraph):
+            yield from self.lines(box)
+
+    def _level(self, paragraph: etree._Element, text: str) -> int:
+        properties = paragraph.find(qn("w:pPr"))
+        if properties is not None:
+            outline = properties.find(qn("w:outlineLvl"))
+            if outline is not None and int(outline.get(qn("w:val"), "9")) < 9:
+                return int(outline.get(qn("w:val"))) + 1
+            style = properties.find(qn("w:pStyle"))
+            if style is not None and self._levels.get(style.get(qn("w:val")), 0):
+                return self._levels[style.get(qn("w:val"))]
+        return 7 if 0 < len(text.strip()) <= 45 and _is_bold(paragraph) else 0
+
+    def _table(self, table: etree._Element) -> Iterator[tuple[str, int, bool]]:
+        rows = table.findall(qn("w:tr"))
+        if len(rows) == 1 and len(rows[0].findall(qn("w:tc"))) == 1:
+            # A frame drawn around prose is no table.
+            yield from self.lines(rows[0].find(qn("w:tc")))
+            return
+        for row in rows:
+            cells = [
+                " ".join("".join(_runs(paragraph)).strip() for paragraph in cell.iter(qn("w:p"))).strip()
+                for cell in row.iter(qn("w:tc"))
+            ]
+            if any(cells):
+                yield "\t".join(cells), 0, True
+
+    def _chunk(self, chunk: etree._Element) -> Iterator[tuple[str, int, bool]]:
+        """Yield the lines of an embedded page or text (what some converters write instead of paragraphs)."""
+        part = self._document.part.related_parts.get(chunk.get(qn("r:id")))
+        if part is None:
+            return
+        blob = part.blob
+        if b"<html" in blob[:2000].lower() or "html" in part.content_type:
+            page = extract_page(blob.decode("utf-8", errors="replace"), None)
+            levels = {hint.start: hint for hint in page.hints}
+            position = 0
+            for line in page.text.split("\n"):
+                hint = levels.get(position)
+                yield line, hint.level if hint else 0, bool(hint and hint.table)
+                position += len(line) + 1
+        elif "text/plain" in part.content_type:
+            for line in blob.decode("utf-8", errors="replace").splitlines():
+                yield line, 0, False
+
+
+def _style_level(style: object) -> int:
+    """Return the heading level a paragraph style stands for, 0 for none; WPS names its styles in Chinese."""
+    name = (getattr(style, "name", None) or "").lower().strip()
+    if name == "title":
+        return 1
+    for word in _LATIN_HEADINGS:
+        rest = name.removeprefix(word).strip()
+        if name.startswith(word) and rest.isdecimal():
+            return min(int(rest), 6)
+    element = getattr(style, "element", None)
+    outline = element.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}") if element is not None else None
+    value = int(outline.get(qn("w:val"), "9")) if outline is not None else 9
+    return value + 1 if value < 9 else 0
+
+
+def _runs(paragraph: etree._Element) -> Iterator[str]:
+    """Yield the visible text of a paragraph, not that of boxes anchored in it nor of deleted runs."""
+    stack = list(reversed(paragraph))
+    while stack:
+        node = stack.pop()
+        if node.tag in {qn("w:del"), qn("w:pPr"), qn("w:rPr"), qn("w:drawing"), qn("w:pict"), qn("w:instrText")}:
+            continue
+        if node.tag == qn("w:t"):
+            yield node.text or ""
+        elif node.tag == qn("w:tab"):
+            yield "\t"
+        elif node.tag in {qn("w:br"), qn("w:cr")}:
+            yield "\n"
+        elif node.tag == qn("w:noBreakHyphen"):
+            yield "-"
+        elif node.tag != "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent":
+            stack.extend(reversed(node))
+
+
+def _boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
+    """Yield the contents of text boxes anchored in a paragraph, each once (Word writes them twice)."""
+    seen = set()
+    for box in paragraph.iter(qn("w:txbxContent")):
+        text = "".join(box.itertext())
+        if text not in seen:
+            seen.add(text)
+            yield box
+
+
+def _is_bold(paragraph: etree._Element) -> bool:
+    runs = [
+        run for run in paragraph.iter(qn("w:r")) if "".join(part.text or "" for part in run.iter(qn("w:t"))).strip()
+    ]
+    return bool(runs) and all(_run_is_bold(run) for run in runs)
+
+
+def _run_is_bold(run: etree._Element) -> bool:
+    bold = run.find(f"{qn('w:rPr')}/{qn('w:b')}")
+    return bold is not None and bold.get(qn("w:val"), "1") not in {"0", "false"}
+
+
+def _is_contents(block: etree._Element) -> bool:
+    """Say whether a content block is Word's own table of contents."""
+    gallery = block.find(f".//{qn('w:docPartGallery')}")
+    return gallery is not None and "Contents" in (gallery.get(qn("w:val")) or "")

@@ -1,0 +1,93 @@
+"""Reading a casebook: bytes in, understood cases out, with an account of every character."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from studyapp.cases.casebook_json import as_json
+from studyapp.cases.casebook_text import ReadCasebook, Source
+from studyapp.cases.readers.registry import extract
+from studyapp.cases.repairs.pipeline import clean
+from studyapp.cases.segments.assemble import Account, CaseAssembler, account_of_raw
+from studyapp.cases.segments.boundaries import case_starts
+from studyapp.cases.segments.contents import contents_units
+from studyapp.cases.segments.opening_pages import read_opening
+from studyapp.cases.segments.parts import sort_case
+from studyapp.cases.segments.units import units_of
+from studyapp.errors import UnreadableFileError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from studyapp.cases.readers.extracted import Extracted
+    from studyapp.text.piece_table import PieceTable
+
+__all__ = ["as_json", "read_casebook", "understand"]
+
+_NAMED_BY_SITE = re.compile(r"《([^《》\n]{4,60})》由")
+
+
+def read_casebook(data: bytes, name: str) -> ReadCasebook:
+    """Read a file's bytes as a casebook; `name` is its file name.
+
+    The same bytes and name always give the same result. Raises `UnreadableFileError` with one of the codes of
+    `readers.registry`, or `no-case` where nothing in the text looks like a case.
+    """
+    extracted = extract(data, name)
+    source = Source(name, extracted.format, extracted.encoding, hashlib.sha256(data).hexdigest(), len(extracted.text))
+    book = understand(extracted, source)
+    if not book.cases:
+        raise UnreadableFileError("no-case")
+    return book
+
+
+def understand(extracted: Extracted, source: Source) -> ReadCasebook:
+    """Find the cases in an extracted text; a text without any gives a book without cases."""
+    table = clean(extracted)
+    units = units_of(table.text, _levels(extracted, table))
+    account = Account()
+    contents = contents_units(units)
+    for index in contents:
+        account.left(units[index].start, units[index].end, "table-of-contents")
+    units = [unit for index, unit in enumerate(units) if index not in contents]
+    starts = case_starts(units)
+    opening, starts = read_opening(table, units, starts, account)
+    assembler = CaseAssembler(table, account)
+    cases = []
+    for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(units)], strict=False), start=1):
+        bounds = (units[start].start, units[end - 1].end)
+        cases.append(assembler.build(number, sort_case(units[start:end]), bounds, last=end == len(units)))
+    repairs, left_over, structure = account_of_raw(table, account.settled(table.text))
+    return ReadCasebook(
+        source=source,
+        raw=extracted.text,
+        title=_title(extracted, opening.title, cases[0].text.title if len(cases) == 1 else "", source.name),
+        introduction=opening.introduction or None,
+        cases=tuple(cases),
+        repairs=tuple(repairs),
+        left_over=tuple(left_over),
+        structure=tuple(structure),
+        introduction_pieces=opening.pieces,
+    )
+
+
+def _title(extracted: Extracted, opening: str, only_case: str, name: str) -> str:
+    named = _NAMED_BY_SITE.search(extracted.text[:3000])
+    stem = name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    return (named[1] if named else "") or opening or only_case or (extracted.title or "") or stem
+
+
+def _levels(extracted: Extracted, table: PieceTable) -> Callable[[int, int], tuple[int, bool]]:
+    starts = [hint.start for hint in extracted.hints]
+
+    def level_at(start: int, end: int) -> tuple[int, bool]:
+        raw_start = table.raw_start(start)
+        index = bisect_right(starts, raw_start) - 1
+        if index < 0 or extracted.hints[index].end <= raw_start or start == end:
+            return 0, False
+        return extracted.hints[index].level, extracted.hints[index].table
+
+    return level_at

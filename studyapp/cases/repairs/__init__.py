@@ -1,0 +1,1 @@
+"""Making an extracted text clean, one reversible edit at a time."""

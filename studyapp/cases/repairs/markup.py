@@ -1,0 +1,57 @@
+"""Traces of markup in a text: entities, comments, Markdown signs, invisible characters."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+from studyapp.text.piece_table import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studyapp.cases.readers.extracted import Extracted
+
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#[0-9]{2,6}|#x[0-9A-Fa-f]{2,5});")
+_COMMENT = re.compile(r"<!--.{0,400}?-->", re.DOTALL)
+_PICTURE = re.compile(r"!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)")
+_TAG = re.compile(
+    r"</?(?:br|p|div|span|b|strong|font|em|i|u|a|img|center|o:p|section)\b[^<>\n]{0,300}/?>", re.IGNORECASE
+)
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\ufffe\x00-\x08\x0b\x0e-\x1f\x7f]+")
+_ATX = re.compile(r"[ ]{0,3}#{1,6}[ \t]*")
+_BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,200}?)(?<=\S)\1")
+_RETURN = re.compile(r"\r(?=\n)|\r")
+
+
+def markup_edits(source: Extracted, text: str) -> Iterator[Edit]:
+    """Yield edits, in raw offsets, that take the markup out of an extracted text."""
+    for found in _COMMENT.finditer(text):
+        yield Edit(*found.span(), "", "site-chrome", "comment", dropped=True)
+    for found in _PICTURE.finditer(text):
+        yield Edit(*found.span(), "", "picture", "picture", dropped=True)
+    for found in _INVISIBLE.finditer(text):
+        yield Edit(*found.span(), "", "markup", "invisible-character")
+    for found in _RETURN.finditer(text):
+        yield Edit(*found.span(), "" if text[found.end() : found.end() + 1] == "\n" else "\n", "layout", "line-break")
+    if source.format not in {"html", "docx"}:
+        yield from _tags(text)
+    for hint in source.hints if source.format in {"txt", "md"} else ():
+        mark = _ATX.match(text, hint.start)
+        if hint.level and mark and mark.end() <= hint.end:
+            yield Edit(*mark.span(), "", "markup", "markdown-heading")
+    if source.format == "md" or source.hints:
+        for found in _BOLD.finditer(text):
+            yield Edit(found.start(1), found.end(1), "", "markup", "markdown-emphasis")
+            yield Edit(found.end(2), found.end(), "", "markup", "markdown-emphasis")
+
+
+def _tags(text: str) -> Iterator[Edit]:
+    for found in _ENTITY.finditer(text):
+        meaning = html.unescape(found[0])
+        if meaning != found[0]:
+            yield Edit(*found.span(), " " if meaning.isspace() else meaning, "entity", "html-entity")
+    for found in _TAG.finditer(text):
+        breaks = found[0].lower().startswith(("<br", "</p", "</div", "<p", "<div"))
+        yield Edit(*found.span(), "\n" if breaks else "", "markup", "html-tag")

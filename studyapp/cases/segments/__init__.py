@@ -1,0 +1,1 @@
+"""Finding the cases in a clean text, and the parts of each."""

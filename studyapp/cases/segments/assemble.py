@@ -1,0 +1,262 @@
+"""From sorted units back to values: clean parts with their pieces, and an account of every raw character."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from studyapp.cases.casebook_text import (
+    CaseText,
+    Commentary,
+    LeftOver,
+    Piece,
+    RawSpans,
+    ReadCase,
+    Repair,
+    Section,
+    Span,
+)
+from studyapp.cases.segments.headings import run_in_headings
+from studyapp.text.marks import OPENERS, SENTENCE_END, ends_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from studyapp.cases.segments.parts import CaseUnits, CommentaryUnits
+    from studyapp.cases.segments.units import Unit
+    from studyapp.text.piece_table import PieceTable
+
+_SIGNATURE = re.compile(
+    r"\s*(?:[（(]\s*(?:(?:点评|评析|撰稿|撰写|执笔|供稿)?(?:人|者|专家)?|作者|文|编辑|评析人)?\s*[:：/]?\s*"
+    r"(?P<name>[\u4e00-\u9fff·]{2,4}(?:[ 、，,\u3000]+[\u4e00-\u9fff·]{2,16}){0,3})\s*[）)]"
+    r"|(?:点评|评析|撰稿|撰写|执笔)(?:人|者|专家)\s*[:：]\s*(?P<signed>[^\n。]{2,40}))\s*$"
+)
+_BY_IN_MARKER = re.compile(r"(?:点评|评析|撰稿)(?:人|者|专家)\s*[:：]?\s*([\u4e00-\u9fff·]{2,4})")
+_LIST_OF_WORDS = re.compile(r"[A-Za-z\u4e00-\u9fff]")
+
+
+@dataclass
+class Account:
+    """Collects what became of each clean run: "kept", "structure", or why it was left over."""
+
+    runs: list[tuple[int, int, str]] = field(default_factory=list)
+
+    def keep(self, start: int, end: int) -> None:
+        """Book a run as part of a case or of the introduction."""
+        self.runs.append((start, end, "kept"))
+
+    def structure(self, start: int, end: int) -> None:
+        """Book a run as label, title, marker or prompt."""
+        self.runs.append((start, end, "structure"))
+
+    def left(self, start: int, end: int, why: str) -> None:
+        """Book a run as left over."""
+        self.runs.append((start, end, why))
+
+    def settled(self, text: str) -> list[tuple[int, int, str]]:
+        """Return runs that cover the whole text: gaps of white space are structure, other gaps are unassigned."""
+        covered: list[tuple[int, int, str]] = []
+        position = 0
+        for start, end, what in sorted(run for run in self.runs if run[0] < run[1]):
+            first = max(start, position)
+            if first > position:
+                covered.append((position, first, "structure" if text[position:first].isspace() else "unassigned"))
+            if end > first:
+                covered.append((first, end, what))
+                position = end
+        if position < len(text):
+            covered.append((position, len(text), "structure" if text[position:].isspace() else "unassigned"))
+        return covered
+
+
+@dataclass
+class KeptText:
+    """A clean part built from runs of the clean text: the text, its pieces, and where each unit begins in it."""
+
+    text: str = ""
+    pieces: list[Piece] = field(default_factory=list)
+    starts: dict[int, int] = field(default_factory=dict)
+    raw: Span = field(default_factory=lambda: Span(0, 0))
+
+
+def kept_text(table: PieceTable, runs: list[tuple[int, int]], account: Account) -> KeptText:
+    """Join runs (in order) into a part; runs on different lines are joined by the line break before the later one."""
+    result = KeptText()
+    parts: list[str] = []
+    length = 0
+    for index, (start, end) in enumerate(runs):
+        first = start
+        if index and runs[index - 1][1] != start and start > 0 and table.text[start - 1] == "\n":
+            first = start - 1
+        result.starts[start] = length + (start - first)
+        account.keep(first, end)
+        for cell in table.slice(first, end):
+            result.pieces.append(Piece(Span(cell.raw_start, cell.raw_end), cell.text))
+        parts.append(table.text[first:end])
+        length += end - first
+    result.text = "".join(parts)
+    if runs:
+        result.raw = Span(*table.raw_span(runs[0][0], runs[-1][1]))
+    return result
+
+
+class CaseAssembler:
+    """Builds one `ReadCase` and books what it used."""
+
+    def __init__(self, table: PieceTable, account: Account) -> None:
+        self.table = table
+        self.account = account
+
+    def build(self, number: int, case: CaseUnits, bounds: tuple[int, int], *, last: bool) -> ReadCase:
+        """Return the case; `bounds` is its clean run, `last` says that the book ends with it."""
+        front = case.front
+        for unit in (*([front.label] if front.label else ()), *front.units, *case.structure, *case.prompts):
+            self.account.structure(unit.start, unit.end)
+        for unit, why in case.left:
+            self.account.left(unit.start, unit.end, why)
+        body = kept_text(self.table, [(unit.start, unit.end) for unit in case.body], self.account)
+        built = [self._commentary(one) for one in case.commentaries]
+        commentaries = tuple(one for one, _ in built if one.text.strip())
+        label = front.label.label.printed if front.label and front.label.label else None
+        text = CaseText(
+            number=number,
+            title=front.title_text or (label.strip("【】[]（）() ：:") if label else ""),
+            body=body.text,
+            label=label,
+            subtitle=front.subtitle_text,
+            place=front.place,
+            commentaries=commentaries,
+            sections=_sections(case, body),
+            flags=_flags(case, body.text, commentaries, last=last),
+        )
+        prompts = tuple(unit.text.strip() for unit in case.prompts if unit.text.strip())
+        return ReadCase(
+            text, self._spans(case, bounds, body, commentaries), tuple(body.pieces), _joined(built), prompts
+        )
+
+    def _spans(
+        self, case: CaseUnits, bounds: tuple[int, int], body: KeptText, commentaries: tuple[Commentary, ...]
+    ) -> RawSpans:
+        whole = Span(*self.table.raw_span(*bounds))
+        title = Span(*self.table.raw_span(*case.front.title)) if case.front.title else None
+        empty = Span(whole.end, whole.end)
+        said = Span(commentaries[0].raw.start, commentaries[-1].raw.end) if commentaries else None
+        return RawSpans(whole, title, body.raw if body.text else empty, said)
+
+    def _commentary(self, one: CommentaryUnits) -> tuple[Commentary, KeptText]:
+        self.account.structure(one.marker.start, one.marker.end)
+        runs = [(unit.start, unit.end) for unit in one.units]
+        by = None
+        found = _BY_IN_MARKER.search(one.marker.text)
+        if found:
+            by = found[1]
+        if runs:
+            start, end = runs[-1]
+            signed = _SIGNATURE.search(self.table.text[max(start, end - 80) : end])
+            if signed:
+                by = (signed["name"] or signed["signed"] or "").strip() or by
+                cut = max(start, end - 80) + signed.start()
+                self.account.structure(cut, end)
+                runs = [*runs[:-1], (start, cut)] if cut > start else runs[:-1]
+        kept = kept_text(self.table, runs, self.account)
+        heading = one.marker.text.strip().strip("【】[]〔〕〖〗「」『』（）()*#■◆●★▲ ：:\u3000").strip()
+        return Commentary(heading, by, kept.text, kept.raw), kept
+
+
+def _joined(built: list[tuple[Commentary, KeptText]]) -> tuple[Piece, ...]:
+    pieces: list[Piece] = []
+    for commentary, kept in built:
+        if not commentary.text.strip():
+            continue
+        if pieces:
+            pieces.append(Piece(Span(pieces[-1].raw.end, pieces[-1].raw.end), "\n"))
+        pieces.extend(kept.pieces)
+    return tuple(pieces)
+
+
+def _sections(case: CaseUnits, body: KeptText) -> tuple[Section, ...]:
+    starts: list[tuple[int, str]] = []
+    if case.opener and body.text:
+        starts.append((0, _heading_words(case.opener)))
+    starts.extend(
+        (body.starts[unit.start], _heading_words(unit))
+        for unit in case.body
+        if unit.kind in {"heading", "marker"} and not unit.table
+    )
+    taken = {start for start, _ in starts}
+    starts += [(one.start, one.heading) for one in run_in_headings(body.text) if one.start not in taken]
+    starts.sort()
+    if not starts:
+        return ()
+    ends = [start for start, _ in starts[1:]] + [len(body.text)]
+    return tuple(
+        Section(heading, start, end) for (start, heading), end in zip(starts, ends, strict=True) if end > start
+    )
+
+
+def _heading_words(unit: Unit) -> str:
+    return unit.text.strip().strip("【】[]〔〕〖〗「」『』*#：: \u3000")
+
+
+def _flags(case: CaseUnits, body: str, commentaries: tuple[Commentary, ...], *, last: bool) -> tuple[str, ...]:
+    flags = []
+    final = commentaries[-1].text if commentaries else body
+    if last and final and _breaks_off(final):
+        flags.append("truncated")
+    if not commentaries:
+        flags.append("no-commentary")
+    if not case.front.title_text:
+        flags.append("no-title")
+    return tuple(flags)
+
+
+def _breaks_off(text: str) -> bool:
+    """Say whether a text stops in the middle of a sentence or of a quotation."""
+    line = text.rstrip().rsplit("\n", 1)[-1]
+    if line[-1:] in "，、,：:—" + OPENERS or line.count("“") > line.count("”"):
+        return True
+    prose = any(mark in text for mark in SENTENCE_END)
+    return (
+        prose
+        and not ends_sentence(line)
+        and line[-1:] not in "；;"
+        and ("，" in line or "," in line or "。" in line)
+        and "\t" not in line
+        and bool(_LIST_OF_WORDS.search(line[-1:]))
+    )
+
+
+def account_of_raw(
+    table: PieceTable, runs: list[tuple[int, int, str]]
+) -> tuple[list[Repair], list[LeftOver], list[Span]]:
+    """Turn settled runs into the raw account: repairs, left-overs, structure. What is in none of them was kept."""
+    repairs: list[Repair] = []
+    left: list[tuple[Span, str]] = []
+    structure: list[tuple[Span, str]] = []
+    seen: set[tuple[int, int]] = set()
+    for cell in table.cells:
+        if cell.edit and cell.raw_end > cell.raw_start and (cell.raw_start, cell.raw_end) not in seen:
+            seen.add((cell.raw_start, cell.raw_end))
+            span, old = Span(cell.raw_start, cell.raw_end), table.raw[cell.raw_start : cell.raw_end]
+            if cell.edit.dropped:
+                left.append((span, cell.edit.kind))
+            else:
+                repairs.append(Repair(cell.edit.kind, span, old, cell.text, cell.edit.reason))
+    for start, end, what in runs:
+        if what == "kept":
+            continue
+        for cell in table.slice(start, end):
+            if cell.edit is None and cell.raw_end > cell.raw_start:
+                (structure if what == "structure" else left).append((Span(cell.raw_start, cell.raw_end), what))
+    return repairs, [LeftOver(span, why) for span, why in _merged(left)], [span for span, _ in _merged(structure)]
+
+
+def _merged(spans: Iterable[tuple[Span, str]]) -> list[tuple[Span, str]]:
+    merged: list[tuple[Span, str]] = []
+    for span, what in sorted(spans):
+        if merged and merged[-1][1] == what and merged[-1][0].end == span.start:
+            merged[-1] = (Span(merged[-1][0].start, span.end), what)
+        else:
+            merged.append((span, what))
+    return merged

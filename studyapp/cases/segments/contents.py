@@ -1,0 +1,73 @@
+"""Tables of contents: recognised, and left out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from studyapp.cases.segments.labels import case_label
+from studyapp.text.marks import visible_length
+from studyapp.text.ordinals import leading_ordinal
+
+if TYPE_CHECKING:
+    from studyapp.cases.segments.units import Unit
+
+_HEAD = re.compile(r"\s*[【\[]?\s*(?:目\s*录|目\s*次|contents|本书目录|案例目录)\s*[】\]]?\s*[:：]?\s*", re.IGNORECASE)
+_PAGE = re.compile(r"[\s.．…·‥⋯_\-—]*(?:\d{1,4}|[（(]\d{1,4}[）)]|/\s*\d{1,4})\s*$")
+_LEADER = re.compile(r"(?:[.．…·‥⋯]{2,}|[. ]{6,}|\t)\s*[（(]?\d{1,4}[）)]?\s*$")
+_SPACE = re.compile(r"[\s\u3000]+")
+
+
+def lines_of(units: list[Unit]) -> list[tuple[int, int]]:
+    """Return the index ranges of units that stand on one line."""
+    ranges: list[tuple[int, int]] = []
+    for index, unit in enumerate(units):
+        if unit.fresh or not ranges:
+            ranges.append((index, index + 1))
+        else:
+            ranges[-1] = (ranges[-1][0], index + 1)
+    return ranges
+
+
+def contents_units(units: list[Unit]) -> set[int]:
+    """Return the indices of units that belong to a table of contents.
+
+    One begins at a line 目录 and lasts until its first entry comes again, or while lines stay short; lines with
+    dotted leaders and page numbers count wherever three stand together.
+    """
+    ranges = lines_of(units)
+    texts = [" ".join(unit.text for unit in units[left:right]) for left, right in ranges]
+    chosen: set[int] = set()
+    for index, text in enumerate(texts):
+        if _HEAD.fullmatch(text):
+            for line in range(index, _end_of_list(texts, index + 1)):
+                chosen.update(range(*ranges[line]))
+            break
+    for index in range(len(texts) - 2):
+        if all(_LEADER.search(text) and visible_length(text) < 100 for text in texts[index : index + 3]):
+            for left, right in ranges[index : index + 3]:
+                chosen.update(range(left, right))
+    return chosen
+
+
+def _end_of_list(texts: list[str], first: int) -> int:
+    entries: list[str] = []
+    for index in range(first, len(texts)):
+        key = entry_key(texts[index])
+        if visible_length(texts[index]) > 90 and not _LEADER.search(texts[index]):
+            return index
+        if key and any(key == entry for entry in entries):
+            return index
+        entries.append(key)
+    # Nothing came again: the list ends where its numbering does.
+    index = first
+    while index < len(texts) and (
+        _LEADER.search(texts[index]) or case_label(texts[index]) or leading_ordinal(texts[index])
+    ):
+        index += 1
+    return index
+
+
+def entry_key(text: str) -> str:
+    """Return a line reduced to what its entry in a table of contents shares with it."""
+    return _SPACE.sub("", _PAGE.sub("", text)).strip("【】[]（）()：:、.．")

@@ -1,0 +1,165 @@
+"""The front of a case: label, title, subtitle, place, and lines about its author or number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from studyapp.text.marks import visible_length
+from studyapp.text.openings import TIME_OPENING, place_at
+
+if TYPE_CHECKING:
+    from studyapp.cases.segments.units import Unit
+
+
+@dataclass(slots=True)
+class Front:
+    """What stands before a case's body. Spans are clean offsets; `count` units were read."""
+
+    label: Unit | None = None
+    title: tuple[int, int] | None = None
+    subtitle: tuple[int, int] | None = None
+    title_text: str = ""
+    subtitle_text: str | None = None
+    place: str | None = None
+    units: list[Unit] = field(default_factory=list)
+    left: list[tuple[Unit, str]] = field(default_factory=list)
+    count: int = 0
+
+
+_NAME = r"[\u4e00-\u9fff]{2,4}"
+_BYLINE = re.compile(
+    rf"\s*(?:(?:作者|文|撰稿|供稿|讲述人?|推荐|报送|申报)[^\n]{{0,3}}[:：/／].{{2,40}}|{_NAME}(?:[ \u3000、]"
+    rf"+{_NAME}){{0,5}}|[（(][^）)]{{2,60}}[）)])\s*"
+)
+_TITLE_MARKS = re.compile(r"^[\s■◆●★▲☆◎○※*►▶◇□|｜·•>#]*|[\s*]+$")
+_PAIR = re.compile(r"\s*(?:——+|—|--+)\s*")
+_RUN_IN_TITLE = re.compile(r"([^。！？!?\n]{3,45}?(?:案|事故|事件|纠纷)?)[。]\s*(?=\S)")
+
+
+def read_front(units: list[Unit]) -> Front:
+    """Read the label and title lines that a case begins with."""
+    front = Front()
+    headings: list[Unit] = []
+    for unit in units:
+        if unit.kind == "label" and front.label is None:
+            front.label = unit
+        elif unit.kind == "heading" or (
+            unit.kind == "text" and _is_title_text(unit, front, headings, units, front.count)
+        ):
+            if headings and _BYLINE.fullmatch(unit.text) and not unit.level:
+                front.left.append((unit, "byline"))
+            elif _starts_story(unit, headings):
+                break
+            else:
+                headings.append(unit)
+        elif unit.kind == "text" and headings and visible_length(unit.text) <= 60 and _BYLINE.fullmatch(unit.text):
+            front.left.append((unit, "byline"))
+        else:
+            break
+        front.count += 1
+    _name(front, headings)
+    return front
+
+
+def _starts_story(unit: Unit, headings: list[Unit]) -> bool:
+    """A second or third short line may already be a heading within the body."""
+    if not headings:
+        return False
+    paired = (
+        unit.text.lstrip().startswith(("—", "--"))
+        or headings[-1].text.rstrip().endswith(("—", "--"))
+        or headings[-1].text.lstrip().startswith("—")
+    )
+    if paired:
+        return False
+    return (
+        bool(unit.ordinal)
+        or (len(headings) >= 1 and bool(headings[-1].level) and (unit.level == 0 or unit.level > headings[-1].level))
+        or len(headings) >= 2
+    )
+
+
+def _is_title_text(unit: Unit, front: Front, headings: list[Unit], units: list[Unit], index: int) -> bool:
+    """A question or an exclamation may be a title if an opening follows it; so may the words behind a label."""
+    if headings:
+        return False
+    bare = unit.text.strip()
+    following = units[index + 1] if index + 1 < len(units) else None
+    opening = following is not None and following.kind == "marker" and following.part in {"opening", "body"}
+    short = visible_length(bare) <= 60
+    glued = following is not None and following.kind == "text" and not following.fresh
+    if bare and bare[-1] in "？！?!" and short:
+        return opening or glued or (front.label is not None and not unit.fresh)
+    return (
+        short
+        and front.label is not None
+        and not unit.fresh
+        and following is not None
+        and following.fresh
+        and "。" not in bare
+    )
+
+
+def _name(front: Front, headings: list[Unit]) -> None:
+    front.units = headings
+    if not headings:
+        return
+    chosen = headings
+    if len(headings) > 1 and not any(_PAIR.match(unit.text) or unit.text.rstrip().endswith("—") for unit in headings):
+        # Two plain lines: the nearer one names the case, the other a chapter.
+        chosen = headings[-1:]
+    if len(chosen) == 1:
+        _split_pair(front, chosen[0])
+    else:
+        _two_lines(front, chosen)
+    front.place = _place(front)
+
+
+def _split_pair(front: Front, unit: Unit) -> None:
+    body = unit.text[unit.ordinal.end :] if unit.ordinal else unit.text
+    base = unit.end - len(body)
+    marks = _TITLE_MARKS.match(body)
+    lead = marks.end() if marks else 0
+    pair = next(
+        (
+            found
+            for found in _PAIR.finditer(body, lead + 2)
+            if found.end() < len(body) - 1 and len(found[0].strip()) > 1
+        ),
+        None,
+    )
+    end = len(body.rstrip())
+    if pair:
+        front.title = (base + lead, base + pair.start())
+        front.subtitle = (base + pair.end(), base + end)
+        front.subtitle_text = body[pair.end() : end].strip()
+        front.title_text = body[lead : pair.start()].strip()
+    else:
+        front.title = (base + lead, base + end)
+        front.title_text = body[lead:end].strip()
+
+
+def _two_lines(front: Front, chosen: list[Unit]) -> None:
+    subtitle = next((unit for unit in chosen if unit.text.lstrip().startswith(("—", "--"))), None)
+    titles = [unit for unit in chosen if unit is not subtitle]
+    main = titles[-1] if subtitle is None or chosen[0] is subtitle else titles[chosen.index(subtitle) - 1]
+    if subtitle is None:
+        main, subtitle = chosen[0], chosen[1]
+    text = main.words.strip("—- ")
+    front.title, front.title_text = (
+        (main.end - len(main.text[main.ordinal.end :] if main.ordinal else main.text), main.end),
+        text,
+    )
+    lead = len(subtitle.text) - len(subtitle.text.lstrip("—- \u3000"))
+    front.subtitle, front.subtitle_text = (subtitle.start + lead, subtitle.end), subtitle.text.strip("—- \u3000")
+
+
+def _place(front: Front) -> str | None:
+    for part in (front.subtitle_text, front.title_text):
+        if part and not TIME_OPENING.match(part):
+            found = place_at(part)
+            if found:
+                return found
+    return None

@@ -1,0 +1,67 @@
+"""Markers inside a line: where a text without line breaks must be cut."""
+
+from __future__ import annotations
+
+import re
+
+from studyapp.cases.segments.labels import case_label
+from studyapp.cases.segments.run_on_titles import run_on_title_cuts
+from studyapp.text.marker_names import COMPOSED_COMMENTARY, part_named
+
+_BRACKETED = re.compile(r"[【\[〔〖「『]\s*([^】\]〕〗」』\n]{1,24}?)\s*[】\]〕〗」』]")
+_SENTENCE_START = r"(?<=[。！？!?…”’）)】\]])\s*"
+_COLON = re.compile(rf"{_SENTENCE_START}([一-龥、]{{2,16}}?)\s*[:：]")
+_WORDS = (
+    r"基本案情|案情(?:简介|回顾|介绍|概述|回放)|案例(?:回放|简介|介绍|背景|回顾)|事[故件]经过|裁判结果|"
+    r"(?:法院)?裁判(?:理由|要旨)|处理结果|相关法条|法[条律]链接|相关(?:法律|规定|法律规定)|法律依据|"
+    r"思考题"
+)
+_SPEAKER_MARKER = (
+    r"[一-龥]{0,10}(?:医生|医师|专家|法官|律师|民警|警方|检察官|交警|消防|消协|消委会|部门)(?:温馨|"
+    r"特别|郑重)?(?:提醒|提示|建议)"
+)
+_NOT_GOING_ON = (
+    r"(?![｜|的了是在于，、。；：:指认表说我你他她大广各为与和及中也还将会后就都有被给让对及这该并则者们人市"
+    r"消公群读家朋等性类])"
+)
+GLUED = re.compile(rf"\s*({_WORDS}|(?={'.{4}'}){COMPOSED_COMMENTARY}|{_SPEAKER_MARKER}){_NOT_GOING_ON}")
+_GLUED_INSIDE = re.compile(
+    rf"{_SENTENCE_START}({_WORDS}|[一-龥、]{{2,14}}?(?:点评|评析|简评|短评|警示|意义|启示|说法|释法|"
+    rf"提醒|提示|寄语|按语|反思)){_NOT_GOING_ON}"
+)
+_LABEL_PLACE = re.compile(
+    rf"(?:{_SENTENCE_START}|(?=[【\[〖〔]))(?=[【\[〖〔]?\s*(?:[一-龥]{{0,4}}案例|案例|事例|检例|指导|"
+    rf"第[一二三四五六七八九十\d]{{1,3}}[案例则起])\s*)"
+)
+_LONG = 100
+_VERY_LONG = 250
+
+
+def inline_cuts(line: str) -> list[int]:
+    """Return the offsets within a line at which a marker, a label, or a title without its own line begins."""
+    cuts: set[int] = set()
+    if len(line) > 20:
+        for found in _BRACKETED.finditer(line):
+            if part_named(found[1]) and found.start() > 0 and line[found.end() : found.end() + 1] not in "，。的、；":
+                cuts.add(found.start())
+    if len(line) > _LONG:
+        for found in _COLON.finditer(line):
+            if part_named(found[1]) in {"commentary", "opening", "law", "prompts"}:
+                cuts.add(found.start(1))
+        cuts.update(_label_cuts(line))
+    if len(line) > _VERY_LONG:
+        for found in _GLUED_INSIDE.finditer(line):
+            if GLUED.match(line, found.start(1)) and (part_named(found[1]) or re.fullmatch(_SPEAKER_MARKER, found[1])):
+                cuts.add(found.start(1))
+        cuts.update(run_on_title_cuts(line))
+    cuts.discard(0)
+    return sorted(cuts)
+
+
+def _label_cuts(line: str) -> list[int]:
+    cuts = []
+    for found in _LABEL_PLACE.finditer(line):
+        label = case_label(line[found.end() : found.end() + 80])
+        if label:
+            cuts.append(found.end())
+    return cuts

@@ -1,0 +1,158 @@
+"""One case's units sorted into label, title, body, commentaries, prompts, and what is none of these."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from studyapp.cases.segments.front import Front, read_front
+from studyapp.text.marks import visible_length
+
+if TYPE_CHECKING:
+    from studyapp.cases.segments.units import Unit
+
+
+@dataclass(slots=True)
+class CommentaryUnits:
+    """A commentary's marker and the units of its text."""
+
+    marker: Unit
+    units: list[Unit] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class CaseUnits:
+    """A case sorted into its parts; `opener` is the heading the body began with (its words are structure)."""
+
+    front: Front
+    opener: Unit | None = None
+    body: list[Unit] = field(default_factory=list)
+    commentaries: list[CommentaryUnits] = field(default_factory=list)
+    prompts: list[Unit] = field(default_factory=list)
+    structure: list[Unit] = field(default_factory=list)
+    left: list[tuple[Unit, str]] = field(default_factory=list)
+
+
+_WHY = {
+    "law": "law-text",
+    "appendix": "appendix",
+    "keywords": "keywords",
+    "key-points": "key-points",
+    "introduction": "lead",
+}
+_NOTE = re.compile(r"\s*[（(][^）)]{2,60}[）)]\s*")
+
+
+def sort_case(units: list[Unit]) -> CaseUnits:
+    """Sort the units of one case; every unit lands in exactly one list."""
+    units = _settled(units)
+    front = read_front(units)
+    case = CaseUnits(front)
+    case.left.extend((unit, why) for unit, why in front.left)
+    _Sorter(case, units[front.count :]).run()
+    return case
+
+
+class _Sorter:
+    """Walks the units after a case's front and remembers which part it is in."""
+
+    def __init__(self, case: CaseUnits, units: list[Unit]) -> None:
+        self.case = case
+        self.units = units
+        self.aside: str | None = None
+        self.in_prompts = False
+        self.last_opening = max(
+            (i for i, unit in enumerate(units) if unit.kind == "marker" and unit.part == "opening"), default=-1
+        )
+
+    def run(self) -> None:
+        for index, unit in enumerate(self.units):
+            if unit.kind == "marker" and unit.part:
+                self._marker(unit)
+            else:
+                self._text(unit, index)
+
+    def _marker(self, unit: Unit) -> None:
+        part = unit.part
+        if part == "prompts":
+            self.in_prompts, self.aside = True, None
+            self.case.structure.append(unit)
+        elif part in _WHY and not (part == "introduction" and self.case.body):
+            self.in_prompts, self.aside = False, _WHY[str(part)]
+            self.case.left.append((unit, self.aside))
+        elif part == "commentary" and not self.case.body:
+            self.in_prompts, self.aside = False, "lead"
+            self.case.left.append((unit, "lead"))
+        elif part in {"commentary", "introduction"}:
+            self.in_prompts, self.aside = False, None
+            self.case.commentaries.append(CommentaryUnits(unit))
+        else:
+            self._body_marker(unit)
+
+    def _body_marker(self, unit: Unit) -> None:
+        self.in_prompts, self.aside = False, None
+        if self.case.commentaries:
+            self.case.commentaries[-1].units.append(unit)
+        elif not self.case.body and self.case.opener is None:
+            self.case.opener = unit
+            self.case.structure.append(unit)
+        else:
+            self.case.body.append(unit)
+
+    def _text(self, unit: Unit, index: int) -> None:
+        if self.in_prompts:
+            self.case.prompts.append(unit)
+        elif self.aside:
+            self.case.left.append((unit, self.aside))
+            if self.aside in {"keywords", "key-points", "lead"} and self._aside_is_over(index):
+                self.aside = None
+        elif self.case.commentaries:
+            self.case.commentaries[-1].units.append(unit)
+        elif (
+            not self.case.body
+            and index < self.last_opening
+            and self.case.opener is None
+            and visible_length(unit.text) < 400
+        ):
+            self.case.left.append((unit, "lead"))
+        elif not self.case.body and _NOTE.fullmatch(unit.text):
+            self.case.left.append((unit, "note"))
+        else:
+            self.case.body.append(unit)
+
+    def _aside_is_over(self, index: int) -> bool:
+        """A lead or a list of keywords ends with its line where no marker will end it."""
+        later = self.units[index + 1 :]
+        return not any(unit.kind == "marker" and unit.part in {"opening", "body"} for unit in later)
+
+
+def _settled(units: list[Unit]) -> list[Unit]:
+    """Decide doubtful markers by their surroundings: a commentary that other parts follow is a part of the body."""
+    last_body = -1
+    for index, unit in enumerate(units):
+        if unit.kind == "marker" and unit.part in {"opening", "body"} and unit.fresh:
+            earlier = [one for one in units[:index] if one.kind == "marker" and one.part == "commentary"]
+            if all(_is_sibling(one, unit) for one in earlier):
+                last_body = index
+    for index, unit in enumerate(units):
+        seen_text = any(one.kind == "text" for one in units[:index]) if unit.kind == "marker" and unit.loose else True
+        if (
+            unit.kind == "marker"
+            and unit.part == "commentary"
+            and index > 0
+            and index < last_body
+            and any(one.kind == "text" for one in units[:index])
+        ):
+            unit.part = "body"
+        elif not seen_text:
+            unit.kind, unit.part = "heading", None
+    return units
+
+
+def _is_sibling(commentary: Unit, other: Unit) -> bool:
+    """Say whether two markers are headings of one rank."""
+    first, second = commentary.ordinal, other.ordinal
+    if commentary.level or other.level:
+        return commentary.level >= other.level > 0
+    return (first.scheme if first else "") == (second.scheme if second else "")

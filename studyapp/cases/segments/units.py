@@ -1,0 +1,187 @@
+"""The stream of units that a clean text is cut into before anything is decided about cases."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from studyapp.cases.segments.inline import GLUED, inline_cuts
+from studyapp.cases.segments.labels import CaseLabel, case_label
+from studyapp.text.marker_names import PartKind, is_loose_commentary, part_named
+from studyapp.text.marks import has_chinese, visible_length
+from studyapp.text.ordinals import Ordinal, leading_ordinal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+Kind = Literal["label", "marker", "heading", "text"]
+
+
+@dataclass(slots=True)
+class Unit:
+    """A run of the clean text. A line gives one unit, or several where marker and text share it.
+
+    `part` is what a marker names; `level` a heading's level from the format (0 for none); `run_in` says that text
+    follows a marker on its line; `fresh` says that the unit begins a line.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    level: int = 0
+    part: PartKind | None = None
+    ordinal: Ordinal | None = None
+    label: CaseLabel | None = None
+    run_in: bool = False
+    fresh: bool = True
+    loose: bool = False
+    table: bool = False
+
+    @property
+    def words(self) -> str:
+        """The text without its ordinal."""
+        return self.text[self.ordinal.end :].strip() if self.ordinal else self.text.strip()
+
+
+_FRAME = re.compile(r"^[\s■◆●★▲☆◎○※*►▶◇□|｜·•>#\-—]{0,6}[【\[（(〔〖「『<＜]?\s*|\s*[】\]）)〕〗」』>＞]?\s*[:：]?\s*$")
+_NO_HEADING_END = "。；，、：,;:…"
+_LIST_SIGN = re.compile(r"[-*•·]\s")
+_BRACKET_MARKER = re.compile(
+    r"^[\s■◆●★▲☆◎○※*►▶◇□]{0,4}[【\[〔〖「『]\s*([^】\]〕〗」』\n]{1,24}?)\s*[】\]〕〗」』]\s*[:：]?\s*"
+)
+_COLON_MARKER = re.compile(r"^[\s■◆●★▲☆◎○※*►▶◇□]{0,4}([^：:。，；！？\n]{1,20}?)\s*[:：]\s*")
+_DASH_MARKER = re.compile(r"^([^：:。，；！？\n—]{1,16}?)\s*(?:——|—)\s*")
+_SPACE_MARKER = re.compile(r"^([\u4e00-\u9fff]{1,8})[ \u3000\t]+(?=\S)")
+
+
+def units_of(text: str, level_at: Callable[[int, int], tuple[int, bool]]) -> list[Unit]:
+    """Cut a clean text into units. `level_at(start, end)` tells heading level and whether the line is a table row."""
+    units: list[Unit] = []
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            level, table = level_at(start, start + len(line))
+            if table:
+                units.append(Unit(start, start + len(line), line, "text", table=True))
+            else:
+                units.extend(_line_units(line, start, level))
+        start += len(line) + 1
+    return units
+
+
+def _line_units(line: str, start: int, level: int) -> Iterator[Unit]:
+    cuts = [0, *inline_cuts(line), len(line)]
+    for index, (left, right) in enumerate(itertools.pairwise(cuts)):
+        if right > left:
+            yield from _segment_units(line[left:right], start + left, level, fresh=index == 0)
+
+
+def _segment_units(line: str, start: int, level: int, *, fresh: bool) -> Iterator[Unit]:
+    whole = _whole_line(line, start, level, fresh)
+    if whole:
+        yield whole
+        return
+    label = case_label(line)
+    if label:
+        yield Unit(
+            start,
+            start + label.rest,
+            line[: label.rest],
+            "label",
+            level,
+            label=label,
+            run_in=label.rest < len(line),
+            fresh=fresh,
+        )
+        if label.rest < len(line):
+            yield from _after_label(line, start, label, level)
+        return
+    marker = _run_in_marker(line, fresh=fresh)
+    if marker:
+        part, end = marker
+        yield Unit(
+            start, start + end, line[:end], "marker", level, part, leading_ordinal(line), run_in=True, fresh=fresh
+        )
+        yield Unit(start + end, start + len(line), line[end:], "text", fresh=False)
+        return
+    yield _plain(line, start, level, fresh=fresh)
+
+
+def _after_label(line: str, start: int, label: CaseLabel, level: int) -> Iterator[Unit]:
+    yield from _segment_units(line[label.rest :], start + label.rest, level, fresh=False)
+
+
+def _plain(line: str, start: int, level: int, *, fresh: bool) -> Unit:
+    heading = level > 0 or looks_like_heading(line)
+    return Unit(
+        start,
+        start + len(line),
+        line,
+        "heading" if heading else "text",
+        level,
+        ordinal=leading_ordinal(line),
+        fresh=fresh,
+    )
+
+
+def looks_like_heading(line: str) -> bool:
+    """Say whether a line is short and ends as no sentence does."""
+    bare = line.strip()
+    if not has_chinese(bare) or visible_length(bare) > 48 or bare[-1] in _NO_HEADING_END or "\t" in bare:
+        return False
+    if _LIST_SIGN.match(bare) or bare.count("。") or bare.count("；"):
+        return False
+    return bare[-1] not in "！？!?" or visible_length(bare) <= 40
+
+
+def _whole_line(line: str, start: int, level: int, fresh: bool) -> Unit | None:
+    """Recognise a line that is a marker and nothing else."""
+    bare = line.strip()
+    if len(bare) > 40:
+        return None
+    ordinal = leading_ordinal(bare)
+    name = bare[ordinal.end :] if ordinal else bare
+    framed = _FRAME.sub("", name)
+    inner = leading_ordinal(framed)
+    if inner and not ordinal:
+        ordinal, framed = inner, framed[inner.end :]
+    part = part_named(framed)
+    loose = False
+    if part is None and (fresh or level) and is_loose_commentary(framed):
+        part, loose = "commentary", True
+    if part is None:
+        return None
+    return Unit(start, start + len(line), line, "marker", level, part, ordinal, fresh=fresh, loose=loose)
+
+
+def _run_in_marker(line: str, *, fresh: bool) -> tuple[PartKind, int] | None:
+    """Find a marker at the beginning of a line that goes on with text: its kind and its end."""
+    ordinal = leading_ordinal(line)
+    base = ordinal.end if ordinal else 0
+    rest = line[base:]
+    for pattern in (_BRACKET_MARKER, _COLON_MARKER):
+        found = pattern.match(rest)
+        if found:
+            inner = leading_ordinal(found[1])
+            part = part_named(found[1][inner.end :] if inner else found[1])
+            if part and not (pattern is _COLON_MARKER and part == "body" and not fresh):
+                return part, base + found.end()
+    found = _DASH_MARKER.match(rest) or (_SPACE_MARKER.match(rest) if fresh and len(line) > 30 else None)
+    if found:
+        part = part_named(found[1])
+        if part in {"commentary", "opening"} and len(found[1]) >= 2:
+            return part, base + found.end()
+    glued = glued_marker(rest) if len(rest) > 20 else None
+    if glued:
+        return glued[0], base + glued[1]
+    return None
+
+
+def glued_marker(line: str) -> tuple[PartKind, int] | None:
+    """Find a marker glued to the text after it (案例警示电焊属于…); only unmistakable names count."""
+    found = GLUED.match(line)
+    # A speaker who reminds is named by a clause (某医院医生提醒), which is no name of a part by itself.
+    return (part_named(found[1]) or "commentary", found.end()) if found else None

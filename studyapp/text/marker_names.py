@@ -1,0 +1,125 @@
+"""Names of the parts of a case, composed from who speaks and what is done, not from a list of phrases."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+PartKind = Literal[
+    "commentary", "opening", "body", "law", "prompts", "keywords", "key-points", "appendix", "introduction"
+]
+
+
+def _word_lists() -> dict[str, list[str]]:
+    """Read the word lists, by the role in brackets above each."""
+    lists: dict[str, list[str]] = {}
+    role = ""
+    for line in Path(__file__).with_name("part_words.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            role = line.strip("[]")
+        elif line and not line.startswith("#"):
+            lists.setdefault(role, []).extend(line.split())
+    return lists
+
+
+_WORDS = _word_lists()
+SPEAKERS = _WORDS["speakers"]
+SUBJECTS = _WORDS["subjects"]
+STRONG = _WORDS["strong"]
+WEAK = _WORDS["weak"]
+_MEANING_OF = _WORDS["meaning-of"]
+_OPENING_HEADS = _WORDS["opening-heads"]
+_OPENING_MODS = _WORDS["opening-mods"]
+_BODY_HEADS = _WORDS["body-heads"]
+_LAW = (
+    r"(?:相关|有关|适用|涉及|引用|关联)?(?:法律|法规|法条|条款|条文|规定|规范|制度|政策)(?:法规|条文|"
+    r"条款|规定|依据|链接|索引|速递|指引|原文|摘录|附录)*|法(?:条|规|律)链接|"
+    r"(?:处罚|定性|执法|政策|裁判)依据|(?:相关|知识|法律|政策)链接|关联索引|(?:相关)?法律法规(?:规定)?|法律知识"
+)
+_PROMPTS = (
+    r"(?:课后|课堂|案例|问题|研讨|学习|复习|自测|延伸|集中)*(?:(?:思考|讨论|研讨|练习|测试|自测|启发|复习)(?:思考)?题|"
+    r"(?:思考|讨论|问题|研讨|练习)[与和及、](?:思考|讨论|研讨|练习|交流|探究)题?|(?:课后|课堂|小组|案例)(?:思考|讨论|研讨|练习)|讨论问题)|"
+    r"想一想|议一议|请思考|请讨论|互动讨论|头脑风暴|交流讨论|思考一下"
+)
+_KEYWORDS = (
+    r"关键[词字]|主题词|案由|案号|标签|分类号?|文献标识码|索引词|所属领域|适用范围|推荐单位|报送单位|"
+    r"申报单位|作者单位|作者简介|课题组"
+)
+_KEY_POINTS = (
+    r"(?:案例|裁判|执纪|执法|监督|办案|本案|执纪执法|司法|指控|要旨|内容|案件)*(?:要旨|要点|摘要|提要|"
+    r"导读|看点|核心提示)|内容简介|阅读提示|导语|引言|引子|题记"
+)
+_APPENDIX = (
+    r"附[录件表注]?[0-9一二三四五六七八九十]*|参考(?:资料|文献|书目)|延伸阅读|拓展阅读|知识拓展|小?知识(?:点"
+    r"|库|窗|链接|拓展|卡片)*|补充(?:知识点?|材料|说明|阅读)|名词解释|术语表?|注释|致谢|尾注|相关阅读|"
+    r"更多资料|科普|背景资料"
+)
+_INTRODUCTION = (
+    r"前言|序[言一二三]?|代序|自序|总序|编者的话|编写说明|编辑说明|出版说明|卷首语|写在前面|使用说明|"
+    r"绪言|绪论|导言|编者按|编前语?|开篇语|代前言|编委会?|编委名单|编辑委员会"
+)
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(sorted(set(words), key=len, reverse=True))
+
+
+_WHO = rf"(?:{_any(SPEAKERS + SUBJECTS)})"
+_LINK = r"(?:的|之|与|和|及|、|[:：·]|以及|对|带来)?"
+_WHAT = rf"(?:{_any(STRONG)}|(?:{_any(_MEANING_OF)})(?:和|与|及|、)?(?:{_any(_MEANING_OF)})?(?:意义|价值))"
+_WEAK_WHAT = rf"(?:{_any(WEAK)})"
+_COMPOSED = rf"(?:{_WHO}{_LINK}){{0,3}}{_WHAT}(?:{_LINK}(?:{_WHAT}|{_WEAK_WHAT}|{_WHO}))*"
+_COMPOSED_WEAK = (
+    rf"(?:{_WHO}{_LINK}){{0,3}}(?:{_WEAK_WHAT}|{_WHAT})(?:{_LINK}(?:{_WHAT}|{_WEAK_WHAT}|意见))*"
+    r"(?:及?(?:意见|之处|录|篇))?"
+)
+_AFTERTHOUGHT = r"编者按|编后(?:语|记|话|按)?|编辑后记|原按|自按|按|后记|评|评曰|结语"
+_OPEN = rf"(?:{_any(_OPENING_MODS)}){{0,3}}(?:{_any(_OPENING_HEADS)})"
+_BODY_HEAD = rf"(?:{_any(_OPENING_MODS + SUBJECTS)}){{0,3}}(?:{_any(_BODY_HEADS + _OPENING_HEADS)})"
+_BODY = rf"{_BODY_HEAD}(?:(?:及其?|与|和|、|以及|或)?{_BODY_HEAD})*"
+
+COMPOSED_COMMENTARY = _COMPOSED
+WHO = _WHO
+
+_CAUSES = r"(?:事故|故障|直接|间接|主要|根本)*原因(?:分析|剖析)?|分析(?:步骤|过程)|排查(?:分析|过程|步骤)|问题分析"
+_MEASURED = r"(?:护理|效果|疗效|健康|风险|病情|结果)评价"
+_RULES: tuple[tuple[PartKind, re.Pattern[str]], ...] = (
+    ("key-points", re.compile(_KEY_POINTS)),
+    ("keywords", re.compile(_KEYWORDS)),
+    ("law", re.compile(_LAW)),
+    ("prompts", re.compile(_PROMPTS)),
+    ("appendix", re.compile(_APPENDIX)),
+    ("commentary", re.compile(rf"(?:{_COMPOSED}|{_AFTERTHOUGHT})")),
+    ("opening", re.compile(_OPEN)),
+    ("opening", re.compile(rf"{_OPEN}(?:及其?|与|和|、)?{_BODY_HEAD}")),
+    ("body", re.compile(rf"{_CAUSES}|{_MEASURED}")),
+    ("commentary", re.compile(_COMPOSED_WEAK)),
+    ("body", re.compile(_BODY)),
+    ("introduction", re.compile(_INTRODUCTION)),
+)
+_LOOSE_COMMENTARY = re.compile(
+    rf"[\u4e00-\u9fff、“”]{{0,10}}?(?:的|给|带来|后|性)?(?:{_any([*STRONG, '意义', '教训', '思考'])})"
+)
+_RUNNING = re.compile(r"[，。；！？,;]")
+_FILLERS = re.compile(r"[\s\u3000]+")
+
+
+@lru_cache(maxsize=4096)
+def part_named(name: str) -> PartKind | None:
+    """Say which part of a case a heading names (专家点评 → commentary, 基本案情 → opening), or None."""
+    bare = _FILLERS.sub("", name)
+    if not bare or len(bare) > 24 or _RUNNING.search(bare):
+        return None
+    for kind, pattern in _RULES:
+        if pattern.fullmatch(bare):
+            return kind
+    return None
+
+
+@lru_cache(maxsize=4096)
+def is_loose_commentary(name: str) -> bool:
+    """Say whether a heading of its own ends in a word of judgement: 对基层治理的几点启示."""
+    bare = _FILLERS.sub("", name)
+    return len(bare) <= 16 and not _RUNNING.search(bare) and bool(_LOOSE_COMMENTARY.fullmatch(bare))
