@@ -17,57 +17,16 @@ if TYPE_CHECKING:
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{3,20})", re.IGNORECASE)
 _NEVER = frozenset(
-    # What holds no prose.
-    (
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "iframe",
-        "object",
-        "form",
-        "button",
-        "select",
-        "textarea",
-        "head",
-        "nav",
-        "aside",
-        "footer",
+    re.findall(
+        r"\w+",
+        "script style noscript template svg iframe object form button select textarea head nav aside footer",
     )
 )
 _BLOCKS = frozenset(
-    (
-        "p",
-        "div",
-        "section",
-        "article",
-        "main",
-        "header",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "li",
-        "ul",
-        "ol",
-        "dl",
-        "dt",
-        "dd",
-        "blockquote",
-        "pre",
-        "table",
-        "tr",
-        "figure",
-        "figcaption",
-        "hr",
-        "body",
-        "center",
-        "address",
-        "details",
-        "summary",
+    re.findall(
+        r"\w+",
+        "p div section article main header h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote pre table tr figure "
+        "figcaption hr body center address details summary",
     )
 )
 _SIDE = re.compile(
