@@ -238,7 +238,8 @@ class Response(Model):
     """One saved answer. Each save adds a row; the highest `version` of a position counts, unless it `is_late`.
 
     `save_key` comes from the client and makes a repeated save the same save. `content` names options by their index in
-    the question version, not by the place they were shown at.
+    the question version, not by the place they were shown at. `is_final` closes the position for further answers
+    (practice with feedback at once); `is_flagged` is the learner's own mark to come back to it.
     """
 
     __tablename__ = "response"
@@ -256,6 +257,8 @@ class Response(Model):
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
     saved_at: Mapped[datetime] = mapped_column(UTCDateTime)
     is_late: Mapped[bool] = mapped_column(default=False)
+    is_final: Mapped[bool] = mapped_column(default=False)
+    is_flagged: Mapped[bool] = mapped_column(default=False)
 
 
 class ResponseMark(Model):

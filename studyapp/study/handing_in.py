@@ -1,0 +1,113 @@
+"""The end of an attempt: by hand-in, or by the server when its time is over. What was saved in time is marked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, insert, select
+
+from studyapp.db import db
+from studyapp.errors import ConflictError
+from studyapp.people.actor import Actor
+from studyapp.questions.scoring import Mark, mark
+from studyapp.study.answers import is_answered
+from studyapp.study.models import Attempt, AttemptState, Response, ResponseMark
+from studyapp.study.questions_asked import AskedQuestion
+from studyapp.study.receipts import HandIn, receipt_code
+from studyapp.study.sittings import Sitting, find_sitting, list_asked, list_counting, sitting_of
+from studyapp.study.totals import MarkFact, add_to_questions, refresh_enrolment, sums_of
+
+_EPSILON = 1e-9  # 0.6 scaled is a pass at 60 %, however the thirds were added up
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    question: AskedQuestion
+    response: Response | None
+    mark: Mark
+
+
+def hand_in(actor: Actor, attempt_id: int, now: datetime, secret: str) -> AttemptState:
+    """End the actor's attempt and mark it; one that has ended stays as it is. Returns the state it is in.
+
+    An attempt whose time is over is closed instead. Raises `NotFoundError` attempt-not-found, or `ConflictError`
+    assignment-withdrawn.
+    """
+    sitting = find_sitting(actor, attempt_id, to_write=True)
+    if not sitting.is_open:
+        return sitting.state
+    if sitting.is_overdue(now):
+        return _end(sitting, AttemptState.CLOSED, sitting.closes_at, secret)
+    if sitting.withdrawn_at is not None:
+        raise ConflictError("assignment-withdrawn")
+    return _end(sitting, AttemptState.HANDED_IN, now, secret)
+
+
+def close_overdue(now: datetime, secret: str, *, account_id: int | None = None, limit: int = 100) -> int:
+    """Close open attempts whose time is over, of one person or of all, oldest first; returns how many.
+
+    At most `limit` at a time, so that the writing transaction stays short: call it again until it returns 0.
+    """
+    ids = list(db.session.scalars(_overdue(now, account_id).limit(limit).with_for_update()))
+    for attempt_id in ids:
+        sitting = sitting_of(attempt_id)
+        _end(sitting, AttemptState.CLOSED, sitting.closes_at, secret)
+    return len(ids)
+
+
+def has_overdue(now: datetime, account_id: int | None = None) -> bool:
+    """Say whether `close_overdue` would find anything; only reads."""
+    return db.session.scalar(_overdue(now, account_id).limit(1)) is not None
+
+
+def _overdue(now: datetime, account_id: int | None) -> Select[int]:
+    query = select(Attempt.id).where(Attempt.state == AttemptState.OPEN, Attempt.closes_at <= now)
+    if account_id is not None:
+        query = query.where(Attempt.account_id == account_id)
+    return query.order_by(Attempt.closes_at, Attempt.id)
+
+
+def _end(sitting: Sitting, state: AttemptState, ended_at: datetime, secret: str) -> AttemptState:
+    responses = {
+        position: response
+        for position, response in list_counting(sitting.attempt_id).items()
+        if is_answered(response.content)
+    }
+    marked = [_mark(question, responses.get(question.position)) for question in list_asked(sitting.paper_id)]
+    _write_marks(sitting, marked)
+    points = sum(one.mark.score for one in marked)
+    scaled = points / len(marked) if marked else 0.0
+    answers = {position: response.content for position, response in responses.items()}
+    code = receipt_code(HandIn(sitting.attempt_id, sitting.account_id, ended_at, answers), secret)
+    attempt = db.session.get_one(Attempt, sitting.attempt_id)
+    attempt.state, attempt.ended_at, attempt.receipt_code = state, ended_at, code
+    attempt.points, attempt.points_possible, attempt.scaled = points, float(len(marked)), scaled
+    attempt.is_passed = scaled * 100 + _EPSILON >= sitting.pass_mark
+    db.session.flush()
+    facts = [MarkFact(one.question.version_id, one.mark.score, one.response is not None) for one in marked]
+    add_to_questions(sitting.organization_id, sums_of(facts))
+    refresh_enrolment(sitting.enrolment_id)
+    return state
+
+
+def _mark(question: AskedQuestion, response: Response | None) -> _Marked:
+    content = response.content if response else None
+    return _Marked(question, response, mark(question.kind, question.options, question.answer, content))
+
+
+def _write_marks(sitting: Sitting, marked: list[_Marked]) -> None:
+    rows = [
+        {
+            "organization_id": sitting.organization_id,
+            "attempt_id": sitting.attempt_id,
+            "position": one.question.position,
+            "version_id": one.question.version_id,
+            "response_id": one.response.id if one.response else None,
+            "score": one.mark.score,
+            "details": one.mark.details,
+        }
+        for one in marked
+    ]
+    if rows:
+        db.session.execute(insert(ResponseMark), rows)

@@ -1,0 +1,162 @@
+"""Reading: a case is opened, and its commentary as a step of its own; both are recorded once.
+
+The text of a commentary leaves this module only for somebody who has opened it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import exists, select
+
+from studyapp.cases.models import Case, CaseRevision, RevisionCommentary
+from studyapp.db import db
+from studyapp.errors import ConflictError, NotFoundError
+from studyapp.people.actor import Actor
+from studyapp.study.attempts import own_enrolment
+from studyapp.study.models import (
+    Assignment,
+    Attempt,
+    AttemptState,
+    CaseReading,
+    Enrolment,
+    EnrolmentState,
+    ModuleCase,
+    Paper,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedCase:
+    """A case as a learner may see it now. `commentaries` is empty until the commentary was opened."""
+
+    assignment: Assignment
+    case_id: int
+    position: int
+    revision: CaseRevision
+    has_commentary: bool
+    commentary_opened_at: datetime | None
+    commentaries: tuple[RevisionCommentary, ...]
+    is_recorded: bool
+
+
+def find_case(actor: Actor, assignment_id: int, case_id: int, now: datetime) -> OpenedCase:
+    """Return the case for reading, without recording anything.
+
+    Once opened, the revision that was opened stays. Raises `NotFoundError` assignment-not-found or case-not-found,
+    `ConflictError` assignment-withdrawn, assignment-not-open-yet or book-is-closed.
+    """
+    enrolment, assignment = own_enrolment(actor, assignment_id)
+    _check_may_read(actor, assignment, case_id, now)
+    row = db.session.execute(
+        select(CaseRevision, ModuleCase.position, CaseReading)
+        .select_from(ModuleCase)
+        .join(Case, Case.id == ModuleCase.case_id)
+        .outerjoin(CaseReading, (CaseReading.case_id == Case.id) & (CaseReading.enrolment_id == enrolment.id))
+        .join(
+            CaseRevision,
+            (CaseRevision.id == CaseReading.revision_id)
+            | (
+                CaseReading.revision_id.is_(None)
+                & (CaseRevision.case_id == Case.id)
+                & (CaseRevision.number == Case.revision_number)
+            ),
+        )
+        .where(ModuleCase.module_id == assignment.module_id, ModuleCase.case_id == case_id)
+    ).one_or_none()
+    if row is None:
+        raise NotFoundError("case-not-found")
+    return _opened(assignment, *row)
+
+
+def open_case(actor: Actor, assignment_id: int, case_id: int, now: datetime) -> OpenedCase:
+    """Return the case for reading, and record that it was opened. Raises as `find_case`."""
+    case = find_case(actor, assignment_id, case_id, now)
+    if case.is_recorded:
+        return case
+    enrolment, _ = own_enrolment(actor, assignment_id, to_write=True)
+    db.session.add(
+        CaseReading(
+            organization_id=actor.organization_id,
+            enrolment_id=enrolment.id,
+            case_id=case_id,
+            revision_id=case.revision.id,
+            opened_at=now,
+        )
+    )
+    enrolment.cases_read += 1
+    enrolment.started_at = enrolment.started_at or now
+    enrolment.last_activity_at = now
+    if enrolment.state is EnrolmentState.NOT_STARTED:
+        enrolment.state = EnrolmentState.READING
+    db.session.flush()
+    return find_case(actor, assignment_id, case_id, now)
+
+
+def open_commentary(actor: Actor, assignment_id: int, case_id: int, now: datetime) -> OpenedCase:
+    """Record that the commentary was opened, the case with it, and return the case with its commentary.
+
+    Raises as `find_case`, and `NotFoundError` commentary-missing for a case without one.
+    """
+    case = open_case(actor, assignment_id, case_id, now)
+    if not case.has_commentary:
+        raise NotFoundError("commentary-missing")
+    if case.commentary_opened_at is None:
+        enrolment, _ = own_enrolment(actor, assignment_id, to_write=True)
+        reading = db.session.scalars(
+            select(CaseReading).where(CaseReading.enrolment_id == enrolment.id, CaseReading.case_id == case_id)
+        ).one()
+        reading.commentary_opened_at = reading.commentary_opened_at or now
+        enrolment.last_activity_at = now
+        db.session.flush()
+    return find_case(actor, assignment_id, case_id, now)
+
+
+def is_book_closed(actor: Actor, case_id: int) -> bool:
+    """Say whether the case is kept away because a closed-book attempt on it is open, in whatever assignment."""
+    running = (
+        select(Attempt.id)
+        .join(Paper, Paper.attempt_id == Attempt.id)
+        .join(Enrolment, Enrolment.id == Attempt.enrolment_id)
+        .join(Assignment, Assignment.id == Enrolment.assignment_id)
+        .join(ModuleCase, ModuleCase.module_id == Assignment.module_id)
+        .where(
+            Attempt.account_id == actor.account_id,
+            Attempt.state == AttemptState.OPEN,
+            ~Paper.is_open_book,
+            ModuleCase.case_id == case_id,
+        )
+    )
+    return bool(db.session.scalar(select(exists(running))))
+
+
+def _check_may_read(actor: Actor, assignment: Assignment, case_id: int, now: datetime) -> None:
+    if assignment.withdrawn_at is not None:
+        raise ConflictError("assignment-withdrawn")
+    if now < assignment.opens_at:
+        raise ConflictError("assignment-not-open-yet")
+    if is_book_closed(actor, case_id):
+        raise ConflictError("book-is-closed")
+
+
+def _opened(assignment: Assignment, revision: CaseRevision, position: int, reading: CaseReading | None) -> OpenedCase:
+    opened_at = reading.commentary_opened_at if reading else None
+    mine = RevisionCommentary.revision_id == revision.id
+    if opened_at is None:
+        commentaries: tuple[RevisionCommentary, ...] = ()
+        has_commentary = bool(db.session.scalar(select(exists(select(RevisionCommentary.id).where(mine)))))
+    else:
+        query = select(RevisionCommentary).where(mine).order_by(RevisionCommentary.position)
+        commentaries = tuple(db.session.scalars(query))
+        has_commentary = True
+    return OpenedCase(
+        assignment=assignment,
+        case_id=revision.case_id,
+        position=position,
+        revision=revision,
+        has_commentary=has_commentary,
+        commentary_opened_at=opened_at,
+        commentaries=commentaries,
+        is_recorded=reading is not None,
+    )

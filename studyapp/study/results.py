@@ -1,0 +1,244 @@
+"""The result of an attempt: per question one's own answer and, from its time on, the key with its proof."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import exists, select
+
+from studyapp.db import db
+from studyapp.errors import ConflictError
+from studyapp.people.actor import Actor
+from studyapp.questions.models import QuestionEvidence, QuestionVersion
+from studyapp.questions.scoring import mark
+from studyapp.study.answers import is_answered
+from studyapp.study.candidates import part_texts
+from studyapp.study.models import (
+    Attempt,
+    AttemptState,
+    CaseReading,
+    Paper,
+    QuizMode,
+    Response,
+    ResponseMark,
+)
+from studyapp.study.questions_asked import AskedQuestion, ShownQuestion, show
+from studyapp.study.sentences import Surroundings, surroundings
+from studyapp.study.sittings import Sitting, find_asked, find_sitting, list_asked, list_counting
+
+_POINTED = frozenset({"short_answer", "case_analysis"})  # whose key is made of the source's own points
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEvidence:
+    """A proving run in its paragraph; `part` is body or commentary."""
+
+    part: str
+    place: int
+    surroundings: Surroundings
+
+
+@dataclass(frozen=True, slots=True)
+class ShownKey:
+    """What feedback shows of one question: options in the order shown with key and reason, what else was accepted."""
+
+    options: tuple[tuple[str, bool, str], ...]
+    answer: Any
+    explanation: str | None
+    evidence: tuple[ShownEvidence, ...]
+    waits_for_commentary: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionResult:
+    """One question of a result. `score` is 0..1; it, `details` and `key` are None before the feedback time."""
+
+    shown: ShownQuestion
+    case_id: int
+    content: Mapping[str, Any] | None
+    chosen_places: tuple[int, ...]
+    is_answered: bool
+    has_late: bool
+    score: float | None
+    details: Mapping[str, Any] | None
+    key: ShownKey | None
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptResult:
+    """An ended attempt. `shows_keys` says whether the feedback time has come."""
+
+    sitting: Sitting
+    questions: tuple[QuestionResult, ...]
+    shows_keys: bool
+    answered_count: int
+    late_count: int
+
+
+def find_result(actor: Actor, attempt_id: int, now: datetime) -> AttemptResult:
+    """Return the result of an attempt of one's own.
+
+    Raises `NotFoundError` attempt-not-found, or `ConflictError` attempt-still-open, or another-attempt-open while an
+    exam of the same assignment runs.
+    """
+    sitting = find_sitting(actor, attempt_id)
+    if sitting.is_open:
+        raise ConflictError("attempt-still-open")
+    if _exam_is_running(sitting):
+        raise ConflictError("another-attempt-open")
+    asked = list_asked(sitting.paper_id)
+    counting = list_counting(attempt_id)
+    late = _late_positions(attempt_id)
+    shows_keys = sitting.shows_keys(is_final=True, now=now)
+    marks = _marks(attempt_id) if shows_keys else {}
+    keys = find_keys(sitting, asked) if shows_keys else {}
+    questions = tuple(
+        _result(one, counting.get(one.position), marks.get(one.position), keys.get(one.position), one.position in late)
+        for one in asked
+    )
+    return AttemptResult(
+        sitting,
+        questions,
+        shows_keys,
+        sum(one.is_answered for one in questions),
+        sum(one.has_late for one in questions),
+    )
+
+
+def find_answer_result(actor: Actor, attempt_id: int, position: int, now: datetime) -> QuestionResult | None:
+    """Return the result of one finally answered question of an open attempt (practice with feedback at once)."""
+    sitting, question = find_asked(actor, attempt_id, position)
+    response = list_counting(attempt_id).get(position)
+    return answer_result(sitting, question, response, now)
+
+
+def answer_result(
+    sitting: Sitting, question: AskedQuestion, response: Response | None, now: datetime
+) -> QuestionResult | None:
+    """Return the result of one answer where its feedback time has come; otherwise None."""
+    if response is None or not sitting.shows_keys(response.is_final, now):
+        return None
+    marked = mark_one(question, response)
+    key = find_keys(sitting, [question])[question.position]
+    return _result(question, response, marked, key, has_late=False)
+
+
+def mark_one(question: AskedQuestion, response: Response) -> tuple[float, Mapping[str, Any]]:
+    """Return score and details of one answer."""
+    marked = mark(question.kind, question.options, question.answer, response.content)
+    return marked.score, marked.details
+
+
+def find_keys(sitting: Sitting, asked: Sequence[AskedQuestion]) -> dict[int, ShownKey]:
+    """Return by position what feedback shows; only for questions whose feedback time has come.
+
+    Where the proof stands in a commentary not opened yet, explanation, reasons and proof wait for that step.
+    """
+    versions = {one.version_id: one for one in asked}
+    rows = db.session.execute(
+        select(QuestionVersion.id, QuestionVersion.explanation).where(QuestionVersion.id.in_(versions))
+    )
+    explanations = dict(rows.all())
+    evidence: dict[int, list[QuestionEvidence]] = {}
+    query = select(QuestionEvidence).where(QuestionEvidence.version_id.in_(versions))
+    for one in db.session.scalars(query.order_by(QuestionEvidence.version_id, QuestionEvidence.position)):
+        evidence.setdefault(one.version_id, []).append(one)
+    texts = part_texts({one.revision_id for one in asked})
+    opened = _opened_commentaries(sitting.enrolment_id)
+    return {
+        one.position: _key(
+            one,
+            explanations[one.version_id],
+            evidence.get(one.version_id, []),
+            texts,
+            is_commentary_open=one.case_id in opened,
+        )
+        for one in asked
+    }
+
+
+def _key(
+    question: AskedQuestion,
+    explanation: str,
+    evidence: Sequence[QuestionEvidence],
+    texts: Mapping[tuple[int, str], str],
+    *,
+    is_commentary_open: bool,
+) -> ShownKey:
+    waits = not is_commentary_open and any(one.part == "commentary" for one in evidence)
+    options = [question.options[place] for place in question.places]
+    return ShownKey(
+        options=tuple((one["text"], bool(one["is_key"]), "" if waits else one.get("why", "")) for one in options),
+        answer=None if waits and question.kind in _POINTED else question.answer,
+        explanation=None if waits else explanation,
+        evidence=()
+        if waits
+        else tuple(
+            ShownEvidence(
+                one.part,
+                one.position,
+                surroundings(texts.get((question.revision_id, one.part), ""), one.start, one.end),
+            )
+            for one in evidence
+        ),
+        waits_for_commentary=waits,
+    )
+
+
+def _result(
+    question: AskedQuestion,
+    response: Response | None,
+    marked: tuple[float, Mapping[str, Any]] | None,
+    key: ShownKey | None,
+    has_late: bool,
+) -> QuestionResult:
+    content = response.content if response else None
+    hides_points = key is not None and key.waits_for_commentary and question.kind in _POINTED
+    places = list(question.places)
+    chosen = [places.index(one) for one in (content or {}).get("chosen", ()) if one in places]
+    return QuestionResult(
+        shown=show(question),
+        case_id=question.case_id,
+        content=content,
+        chosen_places=tuple(sorted(chosen)),
+        is_answered=is_answered(content),
+        has_late=has_late,
+        score=marked[0] if marked else None,
+        details=marked[1] if marked and not hides_points else None,
+        key=key,
+    )
+
+
+def _marks(attempt_id: int) -> dict[int, tuple[float, Mapping[str, Any]]]:
+    query = select(ResponseMark.position, ResponseMark.score, ResponseMark.details)
+    rows = db.session.execute(query.where(ResponseMark.attempt_id == attempt_id))
+    return {position: (score, details) for position, score, details in rows}
+
+
+def _late_positions(attempt_id: int) -> set[int]:
+    query = select(Response.position).where(Response.attempt_id == attempt_id, Response.is_late)
+    return set(db.session.scalars(query))
+
+
+def _opened_commentaries(enrolment_id: int) -> set[int]:
+    return set(
+        db.session.scalars(
+            select(CaseReading.case_id).where(
+                CaseReading.enrolment_id == enrolment_id, CaseReading.commentary_opened_at.is_not(None)
+            )
+        )
+    )
+
+
+def _exam_is_running(sitting: Sitting) -> bool:
+    if sitting.mode is not QuizMode.EXAM:
+        return False
+    running = (
+        select(Attempt.id)
+        .join(Paper, Paper.attempt_id == Attempt.id)
+        .where(Attempt.enrolment_id == sitting.enrolment_id, Attempt.state == AttemptState.OPEN)
+    )
+    return bool(db.session.scalar(select(exists(running))))

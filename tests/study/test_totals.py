@@ -1,0 +1,71 @@
+"""Running totals against the facts."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import pytest
+
+from studyapp.db import db
+from studyapp.questions.models import QuestionTotals
+from studyapp.study.handing_in import close_overdue, hand_in
+from studyapp.study.models import Enrolment, EnrolmentState
+from studyapp.study.reading import open_case, open_commentary
+from studyapp.study.standing import standing_of
+from studyapp.study.totals import MarkFact, rebuild_enrolments, rebuild_questions, standings, sums_of
+from tests.people.houses import NOON
+from tests.study.classroom import DAY, MINUTE, SECRET
+
+
+def live_a_while(room):
+    """Read, fail, pass, and leave one attempt to the server."""
+    open_case(room.learner, room.assignment.id, room.cases[0].id, NOON)
+    open_commentary(room.learner, room.assignment.id, room.cases[1].id, NOON + MINUTE)
+    for minute, right in ((2, 1), (4, 5)):
+        attempt = room.start(NOON + minute * MINUTE)
+        room.answer(attempt, right, wrong=1, now=NOON + minute * MINUTE)
+        hand_in(room.learner, attempt.id, NOON + (minute + 1) * MINUTE, SECRET)
+    attempt = room.start(NOON + 9 * MINUTE)
+    room.answer(attempt, right=3, now=NOON + 9 * MINUTE)
+    close_overdue(NOON + 8 * DAY, SECRET)
+
+
+def test_the_running_totals_of_an_enrolment_equal_its_facts(room):
+    live_a_while(room)
+    enrolment = room.enrolment
+    wanted = asdict(standings([enrolment.id])[enrolment.id])
+    assert {name: getattr(enrolment, name) for name in wanted} == wanted
+    assert rebuild_enrolments(room.assignment.organization_id) == 0
+
+
+def test_a_rebuild_mends_damaged_totals(room):
+    live_a_while(room)
+    good = {name: getattr(room.enrolment, name) for name in asdict(standing_of([], []))}
+    damage = {"attempts_used": 99, "best_score": 0.1, "cases_read": 7, "state": EnrolmentState.READING}
+    db.session.execute(db.update(Enrolment).values(**damage))
+    assert rebuild_enrolments(room.assignment.organization_id) == 1
+    assert {name: getattr(room.enrolment, name) for name in good} == good
+
+
+def test_the_running_totals_of_questions_equal_the_marks(room):
+    live_a_while(room)
+    running = {one.version_id: figures(one) for one in db.session.scalars(db.select(QuestionTotals))}
+    rebuild_questions(room.assignment.organization_id)
+    rebuilt = {one.version_id: figures(one) for one in db.session.scalars(db.select(QuestionTotals))}
+    assert running.keys() == rebuilt.keys()
+    for version_id, sums in running.items():
+        assert rebuilt[version_id] == pytest.approx(sums)
+
+
+def figures(totals: QuestionTotals) -> list[float]:
+    return [getattr(totals, name) for name in ("n", "sum_x", "sum_xx", "sum_r", "sum_rr", "sum_xr")]
+
+
+def test_an_unanswered_question_weighs_only_in_the_rest():
+    sums = sums_of([MarkFact(1, 1.0, True), MarkFact(2, 0.0, False), MarkFact(3, 0.5, True)])
+    assert set(sums) == {1, 3}
+    assert (sums[1].n, sums[1].sum_r, sums[1].sum_xr) == (1, 0.25, 0.25)
+
+
+def test_nothing_done_is_not_started():
+    assert standing_of([], []).state is EnrolmentState.NOT_STARTED
