@@ -1,6 +1,8 @@
 // Saving in place: <form data-autosave data-saving="…" data-saved="… {time}" data-waiting="…">, with a [data-save-state]
 // inside or beside it. A choice is sent when given; "saved" is said only after the server's 2xx. Every change carries a
-// higher `version`, so that a late copy never overwrites a newer answer. Nothing here moves on or hands in.
+// higher `version`, so that a late copy never overwrites a newer answer: the hidden input `version` is rendered as the
+// next one, a repeated sending keeps it, and the server's reply may raise it. The reply is JSON: saved_at ("10:32"),
+// version, csrf_token, each optional; a refusal is problem details with a `title` to show. Nothing here hands in.
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 30000;
 const TYPING_PAUSE_MS = 800;
@@ -11,6 +13,8 @@ class Saver {
     this.words = form.dataset;
     this.state = form.querySelector("[data-save-state]") ?? document.querySelector("[data-save-state]");
     this.version = form.elements.namedItem("version");
+    this.isVersionUsed = false;
+    this.isTyping = false;
     this.unsent = false;
     this.isSending = false;
     this.wait = FIRST_WAIT_MS;
@@ -23,15 +27,18 @@ class Saver {
   }
 
   changed() {
-    // Counting up from the clock keeps versions rising over reloads; the page's own version is never undercut.
-    if (this.version) this.version.value = String(Math.max(Date.now(), Number(this.version.value || 0) + 1));
+    if (this.version && this.isVersionUsed) this.version.value = String(Number(this.version.value) + 1);
+    this.isVersionUsed = true;
+    this.isTyping = false;
     this.unsent = true;
     clearTimeout(this.timer);
     this.send();
   }
 
+  // Only after a pause: a version for every letter would be a row for every letter.
   changedByTyping() {
     this.unsent = true;
+    this.isTyping = true;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.changed(), TYPING_PAUSE_MS);
   }
@@ -48,6 +55,7 @@ class Saver {
         headers: { Accept: "application/json", "X-Requested-With": "fetch" },
         credentials: "same-origin",
         redirect: "error",
+        keepalive: true,
       });
       if (response.ok) this.stored(await response.json().catch(() => ({})));
       else if (response.status >= 500 || response.status === 429) this.postpone();
@@ -63,6 +71,7 @@ class Saver {
   stored(answer) {
     this.wait = FIRST_WAIT_MS;
     if (answer.csrf_token) this.form.elements.namedItem("csrf_token").value = answer.csrf_token;
+    if (this.version && answer.version > Number(this.version.value)) this.version.value = String(answer.version);
     const time = answer.saved_at ?? new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hour12: false });
     if (!this.unsent) this.say("saved", this.words.saved.replace("{time}", time));
     this.form.dispatchEvent(new CustomEvent("answersaved", { bubbles: true, detail: answer }));
@@ -83,6 +92,19 @@ class Saver {
   }
 }
 
+// A link that leaves the question waits a moment for what is on its way, then goes; what is still unsent is asked about.
+const LONGEST_LEAVE_MS = 3000;
+const leaveWhenSaved = async (link) => {
+  const end = performance.now() + LONGEST_LEAVE_MS;
+  for (const saver of savers) {
+    clearTimeout(saver.timer);
+    if (saver.isTyping) saver.changed();
+    else if (saver.unsent) saver.send();
+  }
+  while (savers.some((saver) => saver.isSending) && performance.now() < end) await new Promise((go) => setTimeout(go, 25));
+  location.assign(link.href);
+};
+
 const savers = [...document.querySelectorAll("form[data-autosave]")].map((form) => {
   const saver = new Saver(form);
   form.addEventListener("change", () => saver.changed());
@@ -96,6 +118,12 @@ const savers = [...document.querySelectorAll("form[data-autosave]")].map((form) 
   return saver;
 });
 
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-next], a[data-previous], .question-grid a");
+  if (!link || event.ctrlKey || event.metaKey || !savers.some((saver) => saver.unsent || saver.isSending)) return;
+  event.preventDefault();
+  leaveWhenSaved(link);
+});
 addEventListener("online", () => savers.forEach((saver) => saver.send()));
 addEventListener("beforeunload", (event) => {
   if (savers.some((saver) => saver.unsent || saver.isSending)) event.preventDefault();
