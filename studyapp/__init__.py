@@ -19,8 +19,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     app = Flask(__name__, template_folder=str(config.ROOT / "templates"), static_folder=None)
     app.config.from_mapping(config.from_environment())
     app.config.from_mapping(settings or {})
-    folder = Path(app.config["INSTANCE_FOLDER"])
-    app.config["SECRET_KEY"] = app.config["SECRET_KEY"] or config.secret_key(folder)
+    app.config["SECRET_KEY"] = app.config["SECRET_KEY"] or config.find_secret_key(Path(app.config["INSTANCE_FOLDER"]))
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     db.init_app(app)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -56,15 +58,34 @@ def _database_url(environment: Mapping[str, str], folder: Path) -> str:
     return url
 
 
-def secret_key(folder: Path) -> str:
-    """Return the installation's signing key, made on first use in a file that only its owner can read."""
+def find_secret_key(folder: Path, environment: Mapping[str, str] = os.environ) -> str:
+    """Return the key to sign with. A server makes the installation's key where there is none.
+
+    A `flask` command writes nothing by itself: without a key on disk it signs with one that ends with the process.
+    Commands whose signatures must last call `keep_secret_key` first.
+    """
     path = folder / "secret-key"
-    folder.mkdir(parents=True, exist_ok=True)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii").strip()
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        key = secrets.token_hex(32)
-        file.write(key)
-    return key
+    if environment.get("FLASK_RUN_FROM_CLI") == "true" and not path.exists():
+        return secrets.token_hex(32)
+    return keep_secret_key(folder)
+
+
+def keep_secret_key(folder: Path) -> str:
+    """Return the installation's signing key, made on first use in a file that only its owner can read."""
+    return keep_secret(folder / "secret-key", secrets.token_hex(32))
+
+
+def keep_secret(path: Path, secret: str) -> str:
+    """Return what the file at `path` holds; where there is none, it then holds `secret`, for its owner's eyes only.
+
+    The file appears whole or not at all, so two processes that start together agree.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".new-")  # made with mode 600
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secret)
+        with suppress(FileExistsError):
+            os.link(draft, path)
+        Path(draft).unlink()
+    return path.read_text(encoding="ascii").strip()

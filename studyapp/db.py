@@ -11,6 +11,7 @@ import sqlite3
 import threading
 from datetime import UTC, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask
@@ -107,11 +108,17 @@ def init_engine(app: Flask) -> None:
 
 
 def _listen(engine: Engine) -> None:
+    event.listen(engine, "do_connect", _make_folder)
     event.listen(engine, "connect", _set_up_connection)
     event.listen(engine, "begin", _begin)
     for name in ("commit", "rollback"):
         event.listen(engine, name, _release)
     event.listen(engine, "checkin", _release_at_checkin)
+
+
+def _make_folder(_dialect: Any, _record: Any, arguments: list[str], _more: Any) -> None:
+    if arguments and arguments[0] not in {"", ":memory:"}:
+        Path(arguments[0]).parent.mkdir(parents=True, exist_ok=True)
 
 
 def _set_up_connection(connection: sqlite3.Connection, _record: Any) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from flask import Flask
 
 from studyapp.cli import jobs
+from studyapp.cli.casebook import casebook
 from studyapp.cli.welcome import welcome
 
 
 def register(app: Flask) -> None:
     """Join the commands to `app`."""
-    app.cli.add_command(jobs.group)
-    app.cli.add_command(welcome)
+    for command in (casebook, jobs.group, welcome):
+        app.cli.add_command(command)

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import hmac
-import os
 import secrets
 from pathlib import Path
+
+from studyapp.config import keep_secret
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # no 0/O, 1/I/L
 
 
 def get_code(folder: Path) -> str:
     """Return the installation's set-up code, made on first use; only the file's owner can read it."""
-    path = folder / "set-up-code"
-    if path.exists():
-        return path.read_text(encoding="ascii").strip()
-    folder.mkdir(parents=True, exist_ok=True)
     code = "-".join("".join(secrets.choice(_ALPHABET) for _ in range(4)) for _ in range(3))
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(code)
-    return code
+    return keep_secret(folder / "set-up-code", code)
 
 
 def is_code(folder: Path, given: str) -> bool:
