@@ -29,10 +29,23 @@ def run() -> None:
     hooks = {"process_revision_directives": leave_out_nothing_to_do, "render_item": render_own_types}
     options = {**hooks, **extension.configure_args}
     with database.engine.connect() as connection:
-        context.configure(connection=connection, target_metadata=database.metadata, **options)
-        with context.begin_transaction():
-            context.run_migrations()
-        connection.commit()
+        # SQLite changes a table by making it anew; with foreign keys in force, dropping the old one would take every
+        # row that refers to it along.
+        enforce_foreign_keys(connection, is_on=False)
+        try:
+            context.configure(connection=connection, target_metadata=database.metadata, **options)
+            with context.begin_transaction():
+                context.run_migrations()
+            connection.commit()
+        finally:
+            connection.rollback()
+            enforce_foreign_keys(connection, is_on=True)
+
+
+def enforce_foreign_keys(connection: Any, *, is_on: bool) -> None:
+    """Switch SQLite's foreign keys; outside a transaction, where alone it has an effect."""
+    if connection.dialect.name == "sqlite":
+        connection.connection.driver_connection.execute(f"PRAGMA foreign_keys={'ON' if is_on else 'OFF'}")
 
 
 if context.is_offline_mode():

@@ -96,6 +96,7 @@ class CasebookFactory(RowFactory):
     organization_id = SelfAttribute("organization.id")
     title = Sequence(lambda n: f"案例集{n}")
     created_at = NOON
+    published_at = NOON
 
 
 class CaseFactory(RowFactory):

@@ -24,7 +24,7 @@ class ImportState(StrEnum):
 
 
 class Casebook(Model):
-    """An imported work of an organization."""
+    """An imported work of an organization. Until `published_at` it is being put together and shown to nobody."""
 
     __tablename__ = "casebook"
     __table_args__ = (Index(None, "organization_id", "created_at"),)
@@ -34,16 +34,22 @@ class Casebook(Model):
     introduction: Mapped[str | None] = mapped_column(Text)
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    published_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
 
 class CasebookImport(Model):
     """A file handed in: its bytes, what was understood (`reading`, as `studyapp.cases.codec` writes it), its fate.
 
+    `choices` is what the organizer decided on the preview (`studyapp.cases.choices`), `job_id` the work under way;
     `error` is {"code": …, "parameters": {…}} of a failed import.
     """
 
     __tablename__ = "casebook_import"
-    __table_args__ = (Index(None, "organization_id", "created_at"), CheckConstraint("size >= 0", "size"))
+    __table_args__ = (
+        Index(None, "organization_id", "created_at"),
+        Index(None, "organization_id", "sha256"),
+        CheckConstraint("size >= 0", "size"),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id", ondelete="CASCADE"))
     casebook_id: Mapped[int | None] = mapped_column(ForeignKey("casebook.id", ondelete="SET NULL"), index=True)
@@ -54,6 +60,8 @@ class CasebookImport(Model):
     size: Mapped[int]
     state: Mapped[ImportState] = mapped_column(choice(ImportState, "state"), default=ImportState.UPLOADED)
     error: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    choices: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    job_id: Mapped[int | None] = mapped_column(ForeignKey("job.id", ondelete="SET NULL"))
     content: Mapped[bytes] = deferred(mapped_column(LargeBinary))
     reading: Mapped[dict[str, Any] | None] = deferred(mapped_column(JSON))
 

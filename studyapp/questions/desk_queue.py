@@ -82,7 +82,7 @@ class Neighbours:
 def get_casebook(actor: Actor, casebook_id: int) -> Casebook:
     """Return a casebook of the actor's organization. Raises `NotFoundError` casebook-not-found."""
     casebook = db.session.get(Casebook, casebook_id)
-    if casebook is None or casebook.organization_id != actor.organization_id:
+    if casebook is None or casebook.organization_id != actor.organization_id or casebook.published_at is None:
         raise NotFoundError("casebook-not-found")
     return casebook
 
@@ -105,7 +105,7 @@ def list_casebooks(actor: Actor) -> list[Tallied]:
     )
     books = db.session.execute(
         select(Casebook.id, Casebook.title)
-        .where(Casebook.organization_id == actor.organization_id)
+        .where(Casebook.organization_id == actor.organization_id, Casebook.published_at.is_not(None))
         .order_by(Casebook.created_at.desc(), Casebook.id.desc())
     )
     return [Tallied(book_id, title, tallies.get(book_id, Tally())) for book_id, title in books]

@@ -2,4 +2,6 @@
 
 from __future__ import annotations
 
-__all__: list[str] = []
+from studyapp.jobs.kinds import casebook_build, casebook_read
+
+__all__ = ["casebook_build", "casebook_read"]
