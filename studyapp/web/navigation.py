@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
-from flask import Flask, current_app, request
+from dataclasses import dataclass
+
+from flask import Flask, current_app, request, url_for
 from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
 
 from studyapp.web import current
 from studyapp.web.permissions import ACCESS, Access, is_allowed
 
-_PLACES: tuple[tuple[str, LazyString], ...] = (
-    ("learner.home", lazy_gettext("Study")),
-    ("learner.progress", lazy_gettext("My progress")),
-    ("dashboard.home", lazy_gettext("Overview")),
-    ("library.casebooks", lazy_gettext("Casebooks")),
-    ("desk.home", lazy_gettext("Question desk")),
-    ("assignments.index", lazy_gettext("Assignments")),
-    ("admin.people", lazy_gettext("People")),
-    ("admin.units", lazy_gettext("Units")),
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry of the navigation."""
+
+    label: str
+    url: str
+    is_here: bool
+    icon: str
+
+
+_PLACES: tuple[tuple[str, LazyString, str], ...] = (
+    ("learner.home", lazy_gettext("Study"), "book"),
+    ("learner.progress", lazy_gettext("My progress"), "chart"),
+    ("dashboard.home", lazy_gettext("Overview"), "gauge"),
+    ("library.casebooks", lazy_gettext("Casebooks"), "library"),
+    ("desk.home", lazy_gettext("Question desk"), "check"),
+    ("assignments.index", lazy_gettext("Assignments"), "calendar"),
+    ("admin.people", lazy_gettext("People"), "people"),
+    ("admin.units", lazy_gettext("Units"), "tree"),
 )
 
 
@@ -26,14 +39,19 @@ def register(app: Flask) -> None:
     app.jinja_env.globals.update(navigation=navigation)
 
 
-def navigation() -> list[tuple[str, str, bool]]:
-    """Return (label, endpoint, is here) of the places the signed-in person may go to; none for a visitor."""
+def navigation() -> list[Place]:
+    """Return the places the signed-in person may go to; none for a visitor."""
     person = current.person()
     if person is None or person.actor is None:
         return []
     return [
-        (str(label), endpoint, _is_here(endpoint))
-        for endpoint, label in _PLACES
+        Place(
+            label=str(label),
+            url=url_for(endpoint),
+            is_here=_is_here(endpoint),
+            icon=icon,
+        )
+        for endpoint, label, icon in _PLACES
         if endpoint in current_app.view_functions
         and is_allowed(ACCESS[endpoint], person.actor)
         and (person.actor.is_learner or ACCESS[endpoint] is not Access.LEARNER)

@@ -125,3 +125,11 @@ def test_units_are_added_renamed_and_removed(client, sign_in, db_session):
     names = [element.get("value") for element in page.find_all(".//input[@name='name']")]
     assert "北馆" in names
     assert "西分馆" not in names
+
+
+def test_the_header_leads_to_the_places_of_one_s_role(client, sign_in, db_session):
+    house = make_house()
+    sign_in(client, house.administrator)
+    page = html(client.get("/admin/units"))
+    here = [element for element in page.find_all(".//nav/a") if element.get("aria-current") == "page"]
+    assert [element.get("href") for element in here] == ["/admin/units"]
