@@ -6,10 +6,11 @@ from flask import Flask
 
 from studyapp.cli import jobs
 from studyapp.cli.casebook import casebook
+from studyapp.cli.questions import questions
 from studyapp.cli.welcome import welcome
 
 
 def register(app: Flask) -> None:
     """Join the commands to `app`."""
-    for command in (casebook, jobs.group, welcome):
+    for command in (casebook, jobs.group, questions, welcome):
         app.cli.add_command(command)

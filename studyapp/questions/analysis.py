@@ -12,7 +12,7 @@ from studyapp.text.sentences import Run, sentences
 from studyapp.text.standalone import is_noisy, lead_length
 
 _TITLE_NUMBER = re.compile(r"^(?:案例|实例|案)?\s*[一二三四五六七八九十\d]{1,3}\s*[、.．:：号 ]\s*")
-_SANE_TITLE = re.compile(r"[^\n<>{}|#\\]{4,40}")
+_SANE_TITLE = re.compile(r"[^\n<>{}|#\\【】]{4,40}")
 _HEADING_MARKS = "【】[]〔〕:： \u3000#*"
 
 
@@ -60,7 +60,7 @@ class AnalysedCase:
     def title(self) -> str | None:
         """The title as it may be named in a stem, None where it is missing or too odd to be quoted."""
         title = _TITLE_NUMBER.sub("", (self.case.title or "").strip())
-        title = title.replace("《", "〈").replace("》", "〉")
+        title = title.lstrip("：:、.．　 -—").replace("《", "〈").replace("》", "〉")
         if "no-title" in self.case.flags or not _SANE_TITLE.fullmatch(title) or is_noisy(title):
             return None
         return title

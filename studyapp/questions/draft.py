@@ -94,6 +94,16 @@ class QuestionDraft:
         """The texts of the wrong options, in their order."""
         return tuple(option.text for option in self.options if not option.is_key)
 
+    def answer_texts(self) -> list[str]:
+        """Return the texts that are right: keys, first accepted texts of blanks, or points; none for true_false."""
+        if self.kind == "true_false":
+            return []
+        if isinstance(self.answer, list):
+            return [one[0] for one in self.answer]
+        if isinstance(self.answer, dict):
+            return [point["text"] for point in self.answer.get("points", [])]
+        return list(self.keys)
+
     def with_enemies(self, uids: tuple[str, ...]) -> QuestionDraft:
         """Return the same draft with its enemies named."""
         return replace(self, enemies=uids)

@@ -17,7 +17,7 @@ from studyapp.questions.generators.registry import points_of
 from studyapp.questions.lexicon import TermLexicon
 from studyapp.questions.plan import Candidate, choose
 from studyapp.questions.point import Point
-from studyapp.questions.rendering import render
+from studyapp.questions.rendering import renderings
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,8 @@ def draft_questions(
     The same cases, lexicon and library give the same drafts on every run.
     """
     analysed = [analyse(case) for case in cases]
-    found = [(case, points_of(case)) for case in analysed]
-    lent = [(case, points_of(case)) for case in (analyse(one) for one in library)]
+    found = [(case, points_of(case, lexicon)) for case in analysed]
+    lent = [(case, points_of(case, lexicon)) for case in (analyse(one) for one in library)]
     pool = Pool.of(lexicon, [*found, *lent])
     questions: list[QuestionDraft] = []
     withheld: list[Withheld] = []
@@ -79,11 +79,14 @@ def _drafts_of(
 ) -> tuple[list[QuestionDraft], Counter[tuple[str, str]]]:
     candidates, held = [], Counter[tuple[str, str]]()
     for point in points:
-        draft = render(case, point, pool)
-        reason = failed_gate(draft, case) if draft else "no-fitting-kind"
-        if draft and not reason:
-            candidates.append(Candidate(draft, point.worth))
-        elif reason:
+        reason = "no-fitting-kind"
+        for draft in renderings(case, point, pool):
+            failed = failed_gate(draft, case)
+            if not failed:
+                candidates.append(Candidate(draft, point.worth))
+                break
+            reason = failed
+        else:
             held[point.rule, reason] += 1
     kept, left_out = choose(candidates)
     return kept, held + left_out

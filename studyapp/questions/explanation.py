@@ -26,6 +26,15 @@ _REASONS = {
     "lesson": "点明启示的一句给出的内容是“{key}”",
     "shown": "句中得出的结论是“{key}”",
     "duty": "句中写明的要求是“{key}”",
+    "effect": "句中写明的效果是“{key}”",
+    "fault": "句中写明的是“{key}”",
+    "provision": "材料引述的规定是“{key}”",
+    "contingency": "材料写明遇到这种情况的处理是“{key}”",
+    "reason": "句中给出的理由是“{key}”",
+    "bearer": "句中写明由“{key}”来做",
+    "term": "原文用词是“{key}”",
+    "answer": "问题之后紧接着写明的做法是“{key}”",
+    "comparison": "与过去相对照，现在的情形是“{key}”",
     "ruling": "材料记载的处理结果是“{key}”",
 }
 

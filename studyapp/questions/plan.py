@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 from rapidfuzz.fuzz import ratio
 
-from studyapp.questions.checks.gates import answer_texts
 from studyapp.questions.draft import QuestionDraft
 
 PER_SENTENCE = 2
-LIMITS = {"figure": 3, "law": 2, "naming": 4, "list": 4, "shown": 3}
+LIMITS = {"figure": 3, "law": 2, "naming": 4, "list": 4, "term": 3, "bearer": 2, "provision": 3, "shown": 3}
 NEAR_STEM = 88.0
 
 
@@ -56,11 +55,11 @@ def _objection(
         return "sentence-asked-enough"
     if per_rule[draft.rule] >= LIMITS.get(draft.rule, 99):
         return "enough-of-this-rule"
-    mine = answer_texts(draft)
+    mine = draft.answer_texts()
     for other in kept:
         if ratio(draft.stem, other.stem) >= NEAR_STEM and _same_evidence(draft, other):
             return "duplicate"
-        if mine and mine == answer_texts(other):
+        if mine and mine == other.answer_texts():
             return "duplicate"
     return None
 
@@ -84,4 +83,4 @@ def with_enemies(drafts: Sequence[QuestionDraft]) -> list[QuestionDraft]:
 
 def _tells(one: QuestionDraft, other: QuestionDraft) -> bool:
     said = one.stem + "".join(option.text for option in one.options)
-    return any(len(text) >= 3 and text in said for text in answer_texts(other))
+    return any(len(text) >= 3 and text in said for text in other.answer_texts())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from studyapp.questions.analysis import AnalysedCase
@@ -15,18 +16,33 @@ from studyapp.questions.explanation import explain
 from studyapp.questions.point import Point
 from studyapp.text.sentences import clauses
 
+_LEADING_CLAUSE = re.compile(
+    r"(?:前提下|情况下|情形下|过程中|基础上|的同时|时|后|之前|之后|的)$|^(?:按照|根据|依据|依照|因|由于|针对|为了|通过|经|在)"
+)
+STEPPED = frozenset({"response", "answer", "duty", "contingency", "ruling"})
 _LINKING = re.compile(r"^(?:并且|并|而且|同时|还要|也要|还|也|要|且|以及|从而|进而|更要|更)")
 
 
-def render(case: AnalysedCase, point: Point, pool: Pool) -> QuestionDraft | None:
-    """Return the question that suits a point best, None where none does."""
-    if point.rule == "figure":
-        return _figure(case, point)
+def renderings(case: AnalysedCase, point: Point, pool: Pool) -> Iterator[QuestionDraft]:
+    """Yield the questions that can be made from a point, the best first; the caller takes the first that holds."""
+    wrong = wrong_options(case, point, pool)
     if point.rule == "list":
-        return _several(case, point, pool) or _short_answer(case, point)
-    if point.cloze:
-        return _single(case, point, pool.wrong(case, point, point.cloze)) or _blank(case, point)
-    return _short_answer(case, point)
+        made = [_several(case, point, pool), _short_answer(case, point)]
+    elif not point.cloze:
+        made = [_short_answer(case, point)]
+    elif point.rule == "term":
+        made = [_single(case, point, wrong)]
+    else:
+        made = [_statement(case, point, wrong), _single(case, point, wrong), _blank(case, point)]
+    yield from (draft for draft in made if draft)
+
+
+def wrong_options(case: AnalysedCase, point: Point, pool: Pool) -> list[WrongOption]:
+    """Return wrong options for a point with one key: figures from a grid, words from the pool."""
+    if point.rule == "figure":
+        figures = wrong_figures(point.key, case.text, point.cloze)
+        return [WrongOption(one, f"“{one}”与原文的“{point.key}”不符。") for one in figures]
+    return pool.wrong(case, point, point.cloze) if point.cloze else []
 
 
 def _draft(
@@ -87,12 +103,21 @@ def _also(key: str) -> list[str]:
 def _short_answer(case: AnalysedCase, point: Point) -> QuestionDraft | None:
     if not point.question:
         return None
-    points = [_scored(text) for text in (point.keys if len(point.keys) > 1 else _steps(point.key))]
+    points = [_scored(text) for text in (_steps(point.key) if point.rule in STEPPED else point.keys)]
     return _draft(case, point, "short_answer", point.question, bloom=point.bloom, answer={"points": points})
 
 
 def _steps(key: str) -> list[str]:
-    found = [one.text for one in clauses(key)]
+    found: list[str] = []
+    open_end = False
+    for one in clauses(key):
+        joined = open_end or (found and "；" not in key[: one.start][-1:] and len(one.text) < 4)
+        if joined and found:
+            start = key.index(found[-1])
+            found[-1] = key[start : one.end]
+        else:
+            found.append(one.text)
+        open_end = bool(_LEADING_CLAUSE.search(one.text))
     return found if 2 <= len(found) <= 5 and all(len(one) >= 4 for one in found) else [key]
 
 
@@ -101,18 +126,11 @@ def _scored(text: str) -> dict[str, Any]:
     return {"text": text, "accept": [bare] if bare != text and len(bare) >= 4 else [], "weight": 1}
 
 
-def _figure(case: AnalysedCase, point: Point) -> QuestionDraft | None:
-    wrong = wrong_figures(point.key, case.text, point.cloze)
+def _statement(case: AnalysedCase, point: Point, others: list[WrongOption]) -> QuestionDraft | None:
     chance = rank_of(point.cloze) % 6
-    if len(wrong) == 3 and chance < 2:
-        return _statement(case, point, wrong[0] if chance else None)
-    if len(wrong) == 3:
-        told = [WrongOption(one, f"“{one}”与原文的“{point.key}”不符。") for one in wrong]
-        return _single(case, point, told)
-    return _blank(case, point)
-
-
-def _statement(case: AnalysedCase, point: Point, wrong: str | None) -> QuestionDraft:
+    if point.rule != "figure" or len(others) < 3 or chance > 1:
+        return None
+    wrong = others[0].text if chance else None
     stated = point.cloze.replace(BLANK, wrong or point.key)
     mistake = f"原文是“{point.key}”，不是“{wrong}”。" if wrong else "这一说法与原文一致。"
     options = (

@@ -22,7 +22,7 @@ _DANGLING = re.compile(
     r"|之所以|是因为|包括|分别|占|以此|以免|直到|直至|结果|何况|况且|甚至|至于|此)"
 )
 _POINTING = re.compile(
-    r"他们|她们|它们|他(?!人|方|处|们)|她|它|(?<!应)该|此(?!外|后|前)|(?<!因)此[案类种次]|这|那(?!么)|上述|前述|前者|后者|以上(?=[^\d])|如下|下列|下述|[前上下]面(?=[提所讲说这那的])"
+    r"他们|她们|它们|他(?!人|方|处|们)|她|它|(?<!应)该|此(?!外|后|前)|(?<!因)此[案类种次]|这(?!一?[个起次]?(?:案例|案件|事故|纠纷|事件))|那(?!么)|上述|前述|前者|后者|以上(?=[^\d])|如下|下列|下述|[前上下]面(?=[提所讲说这那的])"
     r"|对方|双方|两者|二者|三者|两人|二人|三人|我们|咱|我(?!国)|你|您|俩|彼此|某某某|与会者|其(?!他|它|中|余|实|次|间|所)|其中|其所|同日|当日|当天|次日|当晚|翌日|同年|当年|同月"
 )
 _SPOKEN = re.compile(r"(?:说|道|讲|问|答|喊|叫|表示|感叹|感慨|坦言|笑称|介绍|称)[:：，,]?\s*[“「]")
@@ -46,10 +46,18 @@ def dangles(text: str) -> bool:
 def points_away(text: str) -> bool:
     """Say whether a word outside quotations points at something that only the context names.
 
-    其 and 本 are allowed where at least six characters before them may hold what they refer to.
+    其 is allowed where at least six characters before it may hold what it refers to, 该 where its noun stands
+    before it.
     """
     plain = without_quotations(text)
-    return any(not (found.group() == "其" and found.start() >= 6) for found in _POINTING.finditer(plain))
+    return any(not _is_resolved(plain, found) for found in _POINTING.finditer(plain))
+
+
+def _is_resolved(text: str, found: re.Match[str]) -> bool:
+    if found.group() == "其":
+        return found.start() >= 6
+    noun = text[found.end() : found.end() + 2]
+    return found.group() == "该" and len(noun) == 2 and noun in text[: found.start()]
 
 
 def is_speech(text: str) -> bool:

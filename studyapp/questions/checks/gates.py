@@ -25,17 +25,6 @@ class Gate:
     keeps: Callable[[QuestionDraft, AnalysedCase], bool]
 
 
-def answer_texts(draft: QuestionDraft) -> list[str]:
-    """Return the texts that are right: keys, first accepted texts of blanks, or points."""
-    if draft.kind == "true_false":
-        return []
-    if isinstance(draft.answer, list):
-        return [one[0] for one in draft.answer]
-    if isinstance(draft.answer, dict):
-        return [point["text"] for point in draft.answer.get("points", [])]
-    return list(draft.keys)
-
-
 def _evidence_is_exact(draft: QuestionDraft, case: AnalysedCase) -> bool:
     return bool(draft.evidence) and all(
         case.case.part(one.part)[one.start : one.end] == one.quote for one in draft.evidence
@@ -44,7 +33,7 @@ def _evidence_is_exact(draft: QuestionDraft, case: AnalysedCase) -> bool:
 
 def _key_is_in_evidence(draft: QuestionDraft, _: AnalysedCase) -> bool:
     quotes = "".join(one.quote for one in draft.evidence)
-    return all(text in quotes for text in answer_texts(draft))
+    return all(text in quotes for text in draft.answer_texts())
 
 
 def _has_fitting_length(draft: QuestionDraft, _: AnalysedCase) -> bool:
@@ -52,19 +41,19 @@ def _has_fitting_length(draft: QuestionDraft, _: AnalysedCase) -> bool:
 
 
 def _is_undamaged(draft: QuestionDraft, _: AnalysedCase) -> bool:
-    shown = [draft.stem.replace(BLANK, ""), *answer_texts(draft)]
+    shown = [draft.stem.replace(BLANK, ""), *draft.answer_texts()]
     return all(is_balanced(text) and not is_noisy(text) for text in shown)
 
 
 def _does_not_give_itself_away(draft: QuestionDraft, _: AnalysedCase) -> bool:
-    return not any(text in draft.stem for text in answer_texts(draft))
+    return not any(text in draft.stem for text in draft.answer_texts())
 
 
 def _key_shares_no_word_with_stem(draft: QuestionDraft, _: AnalysedCase) -> bool:
-    if draft.kind not in {"single", "multiple"}:
+    if draft.kind not in {"single", "multiple"} or draft.rule == "figure":
         return True
     wrong = max((len(longest_shared(text, draft.stem)) for text in draft.distractors), default=0)
-    return all(len(longest_shared(text, draft.stem)) < max(3, wrong + 1) or text.isdigit() for text in draft.keys)
+    return all(len(longest_shared(text, draft.stem)) < max(2, wrong + 1) for text in draft.keys)
 
 
 def _lengths_are_alike(draft: QuestionDraft, _: AnalysedCase) -> bool:

@@ -18,7 +18,7 @@ FAMILY_CLASSES = {
     "key-factor": ("key-factor",),
 }
 MOST_SAID = 0.5
-FROM_LIBRARY = frozenset({"shift", "law"})
+FROM_LIBRARY = frozenset({"law"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Pool:
             for text, source in self.keys.get(point.family, ())
             if source != case.text
         ]
-        for slug in FAMILY_CLASSES.get(point.family, ()):
+        for slug in classes_of(point.family):
             if slug in self.lexicon.classes:
                 found.extend(of_class(self.lexicon.classes[slug]))
         return fitting(found, case, point.keys, stem, count, self.lexicon)
@@ -62,6 +62,11 @@ class Pool:
         """Return up to `count` wrong options beside the keys of a list whose items share a class."""
         one = self.lexicon.class_of_most(point.keys)
         return fitting(of_class(one), case, point.keys, stem, count, self.lexicon) if one else []
+
+
+def classes_of(family: str) -> tuple[str, ...]:
+    """Return the slugs of the classes that lend to a family; `class:slug` names one directly."""
+    return (family.removeprefix("class:"),) if family.startswith("class:") else FAMILY_CLASSES.get(family, ())
 
 
 def of_class(one: TermClass) -> list[WrongOption]:

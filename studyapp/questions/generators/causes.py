@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from studyapp.questions.analysis import AnalysedCase, Sentence
 from studyapp.questions.generators.phrases import is_fit_stem, is_whole
 from studyapp.questions.point import Point
+from studyapp.text.sentences import clauses
 
 _BEFORE = re.compile(
     r"^(?:由于|因为|因(?![此而人地公故果素式材]))(?P<key>[^，,；;：:。]{4,40})[，,](?:(?:从而|进而|最终|结果)?(?P<cue>导致|造成|致使|引发|引起))?(?P<rest>[^；;。]+)$"
@@ -15,6 +16,7 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r"^(?P<key>[^；;。：:]{6,60})[，,](?:从而|进而|最终|结果|直接|由此)?(?:导致|造成|致使|引发|引起)了?(?P<rest>[^，,；;。：:]{4,34})$"
 )
+_TIME = re.compile(r"^[^，,]{0,14}(?:年|月|日|时许?|分许?|天|期间|上午|下午|晚上)[，,]")
 _UNFIT = re.compile(r"^(?:不良|一定|严重后果|影响|损失|的|过|什么)|^.{0,3}$")
 
 
@@ -24,10 +26,14 @@ def find(case: AnalysedCase) -> Iterator[Point]:
         core = sentence.core
         if found := _BEFORE.match(core):
             effect = found["rest"]
+            if not found["cue"] and len(clauses(effect)) > 1:
+                continue
             question = f"导致{effect}的原因是什么？" if found["cue"] else f"{effect}，原因是什么？"
             yield from _point(sentence, found["key"], effect, question)
         elif found := _AFTER.match(core):
-            yield from _point(sentence, found["key"], found["rest"], f"导致{found['rest']}的原因是什么？")
+            yield from _point(
+                sentence, _TIME.sub("", found["key"]), found["rest"], f"导致{found['rest']}的原因是什么？"
+            )
 
 
 def _point(sentence: Sentence, key: str, effect: str, question: str) -> Iterator[Point]:

@@ -38,17 +38,16 @@ def _shift(sentence: Sentence, found: re.Match[str]) -> Iterator[Point]:
     head = found.groupdict().get("head") or ""
     if not (is_whole(before, 2, 16) and is_whole(after, 2, 16)) or any(char.isdigit() for char in before + after):
         return
-    if head and not is_fit_stem(head, 1, 16):
+    if head and (not is_fit_stem(head, 1, 16) or re.search("^[把将]|就|能|会|可", head)):
         return
-    quoted = "“" in found.group()
+    quoted = found.group()[: found.start("after") - found.start()].endswith("“")
     if not quoted and not head:
         return
+    family = "shift" if quoted and len(after) == 4 else ""
     whole = found.group().rstrip()
     place = whole.rindex(after)
     cloze = whole[:place] + "____" + whole[place + len(after) :]
-    yield Point(
-        "contrast", (sentence,), (after,), "", f"{cloze}。", "shift", "understand", 0.85 if quoted else 0.7, 0.9
-    )
+    yield Point("contrast", (sentence,), (after,), "", f"{cloze}。", family, "understand", 0.85 if quoted else 0.7, 0.9)
 
 
 def _correction(sentence: Sentence, found: re.Match[str]) -> Iterator[Point]:

@@ -18,7 +18,7 @@ FIGURE = re.compile(
     rf"(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?[十百千万亿]?万?)(?P<more>余|多)?(?P<unit>{_UNIT})(?P<after>多|以上|以内|以下)?"
 )
 _WORTH = re.compile(
-    "建立|成立|设立|解决|办理|化解|调解|处理|下降|上升|提高|提升|降低|减少|增长|增加|达到|达|覆盖|满意|整改|排查|发现|受理|共|累计|每[周月年天日]"
+    "建立|成立|设立|解决|办理|化解|调解|处理|下降|上升|提高|提升|降低|减少|增长|增加|达到|达|覆盖|满意|整改|排查|发现|受理|累计|每[周月年天日]"
     "|不少于|不超过|不得超过|至少|最多|以内|之内|罚款|赔偿|判处|支付|处以|没收|退还|缩短|节约|节省|投入|培训|开展|走访|期限|标准|规定|上限|超过|中断|恢复|持续"
 )
 _TRIVIAL = re.compile(r"(?:岁|楼|号|室|栋|单元|层|路|房间|第)")
@@ -27,17 +27,20 @@ _TRIVIAL = re.compile(r"(?:岁|楼|号|室|栋|单元|层|路|房间|第)")
 def find(case: AnalysedCase) -> Iterator[Point]:
     """Yield a point for each sentence with exactly one figure that matters."""
     for sentence in case.usable:
-        found = [one for one in FIGURE.finditer(sentence.core) if not _is_calendar(sentence.core, one)]
-        if len(found) == 1:
+        found = [one for one in FIGURE.finditer(sentence.core) if not _is_year(one)]
+        if len(found) == 1 and not _is_calendar(sentence.core, found[0]):
             yield from _point(case, sentence, found[0])
 
 
+def _is_year(found: re.Match[str]) -> bool:
+    return found["unit"] == "年" and len(found["number"]) == 4
+
+
 def _is_calendar(core: str, found: re.Match[str]) -> bool:
-    number, unit = found["number"], found["unit"]
+    unit = found["unit"]
     before, after = core[max(0, found.start() - 1) : found.start()], core[found.end() : found.end() + 1]
     return (
-        (unit == "年" and len(number) == 4)
-        or before in {"第", "-", "—", "至", "到", "～", "~", "、", "."}
+        before in {"第", "-", "—", "至", "到", "～", "~", "、", "."}
         or (before.isalpha() and before.isascii())
         or (unit == "年" and after in {"级", "度", "代"})
         or after in {"月", "日", "号"}
@@ -52,7 +55,5 @@ def _point(case: AnalysedCase, sentence: Sentence, found: re.Match[str]) -> Iter
     if not _WORTH.search(near) or _TRIVIAL.search(near) or case.text.count(key) > 2:
         return
     cloze = core[: found.start()] + "____" + core[found.start() + len(key) :]
-    if len(cloze) > 90:
-        cloze = near.replace(key, "____", 1) if near.count(key) == 1 and len(near) >= 16 else ""
-    if cloze and is_fit_stem(cloze.replace("____", key), 10, 95) and cloze.count("____") == 1:
+    if is_fit_stem(cloze.replace("____", key), 10, 95) and cloze.count("____") == 1:
         yield Point("figure", (sentence,), (key,), "", f"{cloze}。", "figure", "remember", 0.8, 0.5)

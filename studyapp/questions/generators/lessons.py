@@ -10,7 +10,11 @@ from studyapp.questions.generators.phrases import is_fit_stem, is_whole
 from studyapp.questions.point import Point
 
 _TAUGHT = re.compile(
-    r"(?P<subject>[^，,；;：:。]{0,24}?)(?:也|再次|同时|充分|深刻|给)?(?:启示|启发|告诉|提醒|警示|告诫|教训是|启示是|提示)(?:着|了)?(?:我们|人们|大家|各[^，,：:]{1,8}|[^，,：:。]{0,10})?[：:，,](?P<key>[^。；;]{8,110})$"
+    r"(?:(?:启示|启发|告诉|提醒|警示|告诫|提示)(?:着|了)?(?:我们|人们|大家|各[^，,：:。]{1,8}|广大[^，,：:。]{1,8})"
+    r"|(?:启示|教训|警示|启发)(?:是|在于)?(?=[：:]|是|在于))(?:是|在于)?[：:，,]?(?P<key>[^。；;]{8,110})$"
+)
+_SEVERAL = re.compile(
+    r"另一|还有一|[两二三四五六几]点(?:启示|启发|教训)|[两二三四五六几]条|启示之一|[一二]是|第[一二][，,、]|首先"
 )
 _SHOWN = re.compile(
     r"^(?P<subject>[^，,；;：:。]{4,26}?)(?:充分|也|再次|深刻|清楚地?)?(?P<verb>说明|表明|证明|反映出|体现了|彰显了|揭示了)[，,]?(?P<key>[^；;。]{8,70})$"
@@ -21,7 +25,7 @@ def find(case: AnalysedCase) -> Iterator[Point]:
     """Yield the lesson of a commentary where there is exactly one, and what a named thing is said to show."""
     sentences = case.of("commentary")
     taught = [(one, found) for one in sentences if (found := _TAUGHT.search(one.core))]
-    if len(taught) == 1:
+    if len(taught) == 1 and not _SEVERAL.search(case.case.commentary or ""):
         yield from _lesson(*taught[0])
     for sentence in sentences:
         if (
@@ -35,7 +39,7 @@ def find(case: AnalysedCase) -> Iterator[Point]:
 
 def _lesson(sentence: Sentence, found: re.Match[str]) -> Iterator[Point]:
     key = found["key"]
-    if is_whole(key, 8, 110) and is_fit_stem(key, 8, 110):
+    if is_whole(key, 8, 110) and is_fit_stem(key, 8, 110) and not key.startswith(("怎样", "如何", "什么", "为什么")):
         yield Point(
             "lesson", (sentence,), (key,), "这一案例给人什么启示？", bloom="understand", confidence=0.85, worth=1.0
         )

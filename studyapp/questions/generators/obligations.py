@@ -13,6 +13,9 @@ _DUTY = re.compile(
     r"^(?P<condition>[^，,；;：:。]{4,30}[，,])?(?P<subject>[^，,；;：:。\d]{2,18}?)(?:一定|都|也|还|均|同样)?"
     r"(?P<modal>应当|应该|应(?![对用急收聘付届诉邀有急])|必须|务必|要(?!求|素|点|件|害|道|领|约|么)|不得|须)(?P<key>[^。；;]{4,90})$"
 )
+_TAIL = re.compile(
+    r"[，,](?=也能|从而|进而|以(?:免|便|避免|防|确保|保障)|才能|否则|这样|如果|若|一旦|对于|对[^，,]{2,12}的)"
+)
 _BEARER = re.compile(
     r"(?:单位|机关|部门|公司|企业|学校|医院|人员|者|[人职店党成社会]员|[教医律厨]师|护士|家长|家属|患者|政府|法院|干部|职工|机构|各地|组织|工人"
     r"|平台|商家|市民|居民|业主|街道|社区|支部|厂|银行|医生|司机|驾驶人|当事人|经营者|领导|负责人|员工|村民|学生|班主任|委员会|科室|病区|车间|团队|主体)$"
@@ -38,7 +41,12 @@ def _bearer_fits(subject: str) -> bool:
 
 
 def _point(sentence: Sentence, found: re.Match[str]) -> Iterator[Point]:
-    condition, subject, modal, key = found["condition"] or "", found["subject"], found["modal"], found["key"]
+    condition, subject, modal, key = (
+        found["condition"] or "",
+        found["subject"],
+        found["modal"],
+        _TAIL.split(found["key"])[0],
+    )
     if not (is_fit_stem(condition + subject, 2, 46) and is_whole(key, 4, 90)):
         return
     asked = f"{condition}{subject}{modal}做什么？" if modal == "不得" else f"{condition}{subject}{modal}怎样做？"

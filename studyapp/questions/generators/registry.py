@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterator
 
 from studyapp.questions.analysis import AnalysedCase
 from studyapp.questions.generators import (
+    answers,
     causes,
     conditions,
+    contingencies,
     contrasts,
+    effects,
     figures,
     laws,
     lessons,
@@ -17,11 +20,17 @@ from studyapp.questions.generators import (
     naming,
     obligations,
     outcomes,
+    problems,
+    provisions,
     purposes,
+    reasons,
     responses,
+    responsibilities,
     roles,
     series,
+    terms,
 )
+from studyapp.questions.lexicon import TermLexicon
 from studyapp.questions.point import Point
 
 Generator = Callable[[AnalysedCase], Iterator[Point]]
@@ -30,11 +39,18 @@ GENERATORS: tuple[Generator, ...] = (
     series.find,
     lessons.find,
     responses.find,
+    answers.find,
     contrasts.find,
     roles.find,
     causes.find,
     purposes.find,
+    reasons.find,
+    effects.find,
     conditions.find,
+    contingencies.find,
+    problems.find,
+    provisions.find,
+    responsibilities.find,
     obligations.find,
     means.find,
     outcomes.find,
@@ -45,6 +61,6 @@ GENERATORS: tuple[Generator, ...] = (
 )
 
 
-def points_of(case: AnalysedCase) -> list[Point]:
-    """Return every point of a case, generator by generator."""
-    return [point for generator in GENERATORS for point in generator(case)]
+def points_of(case: AnalysedCase, lexicon: TermLexicon) -> list[Point]:
+    """Return every point of a case, generator by generator, terms of the lexicon last."""
+    return [*(point for generator in GENERATORS for point in generator(case)), *terms.find(case, lexicon)]

@@ -22,6 +22,7 @@ _AS = re.compile(
     r"|契机|切入点|标准|依据|纽带|引领|主体|牵引)(?P<tail>[^；;。]*)$"
 )
 _ADVERSE = re.compile(r"[，,](?=(?:但|而|却|可是|然而|不过|结果|得到|因此|所以|于是)|[^，,]{0,10}却)")
+_BARE_ROLES = frozenset({"关键", "核心", "根本", "重点", "难点", "要害"})
 _FAMILY = {
     "原因": "cause",
     "关键": "key-factor",
@@ -55,7 +56,13 @@ def _copula(case: AnalysedCase, sentence: Sentence, core: str) -> Iterator[Point
         or case.text.count(subject) > 1 + (subject in (case.title or ""))
     ):
         return
-    if is_fit_stem(subject, 4, 34) and is_whole(key, 4, 80) and not key.startswith(("什么", "否", "不是", "因")):
+    if subject in _BARE_ROLES:
+        subject = f"做好这项工作的{subject}" if sentence.part == "commentary" else ""
+    if (
+        (subject.startswith("做好这项工作的") or is_fit_stem(subject, 4, 34))
+        and is_whole(key, 4, 80)
+        and not key.startswith(("什么", "否", "不是", "因"))
+    ):
         asked = "在于什么" if found["copula"] == "在于" else "是什么"
         family = _family(subject)
         yield Point("role", (sentence,), (key,), f"{subject}{asked}？", family=family, confidence=0.85, worth=0.85)
