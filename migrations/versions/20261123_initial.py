@@ -301,7 +301,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('enrolment', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_enrolment_account_id_assignment_id'), ['account_id', 'assignment_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_enrolment_assignment_id_unit_id_state'), ['assignment_id', 'unit_id', 'state'], unique=False)
+        batch_op.create_index('ix_enrolment_standing', ['assignment_id', 'state', 'unit_id'], unique=False, sqlite_where=sa.text('withdrawn_at IS NULL'), postgresql_where=sa.text('withdrawn_at IS NULL'))
 
     op.create_table('question_version',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -545,7 +545,7 @@ def downgrade() -> None:
 
     op.drop_table('question_version')
     with op.batch_alter_table('enrolment', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_enrolment_assignment_id_unit_id_state'))
+        batch_op.drop_index('ix_enrolment_standing')
         batch_op.drop_index(batch_op.f('ix_enrolment_account_id_assignment_id'))
 
     op.drop_table('enrolment')

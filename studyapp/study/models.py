@@ -134,7 +134,14 @@ class Enrolment(Model):
     __table_args__ = (
         UniqueConstraint("assignment_id", "account_id"),
         Index(None, "account_id", "assignment_id"),
-        Index(None, "assignment_id", "unit_id", "state"),
+        Index(
+            "ix_enrolment_standing",
+            "assignment_id",
+            "state",
+            "unit_id",
+            sqlite_where=text("withdrawn_at IS NULL"),
+            postgresql_where=text("withdrawn_at IS NULL"),
+        ),
         CheckConstraint("attempts_used >= 0", "attempts_used"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -1,0 +1,281 @@
+"""Dashboards from running totals alone: a page costs the same at a hundred and at ten million responses.
+
+Everything here is limited to the units that the actor organizes, and leaves out those who have left.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select
+
+from studyapp.db import db
+from studyapp.people.actor import Actor
+from studyapp.people.models import Account, Unit
+from studyapp.people.organizations import list_units
+from studyapp.study.assignment_reach import in_my_units
+from studyapp.study.counts import Counts, UnitCounts, counts_of, rolled_up
+from studyapp.study.models import Assignment, Enrolment, EnrolmentState, Module
+
+PAGE_SIZE = 50
+BANDS = 10
+_EDGE = 1e-9  # a score that is 0.6 but for rounding belongs to the band from 0.6
+
+
+class Phase(StrEnum):
+    """Where an assignment stands in time."""
+
+    RUNNING = "running"
+    COMING = "coming"
+    OVER = "over"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentLine:
+    """An assignment in the overview, with the counts of the actor's people."""
+
+    id: int
+    title: str
+    module_title: str
+    opens_at: datetime
+    closes_at: datetime
+    phase: Phase
+    counts: Counts
+
+    @property
+    def overdue(self) -> int:
+        """How many have missed the deadline."""
+        return self.counts.unfinished if self.phase is Phase.OVER else 0
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFilter:
+    """Which people are listed: of one state, or overdue or unfinished; of a unit's subtree; by part of a name."""
+
+    state: str = ""
+    unit_id: int | None = None
+    name: str = ""
+    order: str = "unit"
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """One person's standing; scores 0..1, moments aware."""
+
+    account_id: int
+    name: str
+    sign_in_name: str
+    unit_name: str | None
+    state: EnrolmentState
+    attempts_used: int
+    best_score: float | None
+    last_score: float | None
+    cases_read: int
+    started_at: datetime | None
+    passed_at: datetime | None
+    last_activity_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """One page of people, and how many there are in all."""
+
+    people: list[PersonLine]
+    total: int
+    page: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, at least one."""
+        return max(1, -(-self.total // PAGE_SIZE))
+
+
+def phase_of(assignment: Assignment, now: datetime) -> Phase:
+    """Return where an assignment stands in time."""
+    return _phase(assignment.opens_at, assignment.closes_at, assignment.withdrawn_at, now)
+
+
+def overview(actor: Actor, now: datetime, limit: int = 200) -> list[AssignmentLine]:
+    """Return the newest assignments that reach the actor's people, or that they made: running first, then coming, over.
+
+    Running ones are in the order of their deadlines, withdrawn ones left out. Two queries.
+    """
+    query = (
+        select(Assignment, Module.title)
+        .join(Module, Module.id == Assignment.module_id)
+        .where(Assignment.organization_id == actor.organization_id, Assignment.withdrawn_at.is_(None))
+        .order_by(Assignment.closes_at.desc(), Assignment.id)
+        .limit(limit)
+    )
+    counts = _counts_by_assignment(actor)
+    lines = [
+        AssignmentLine(
+            assignment.id,
+            assignment.title,
+            module_title,
+            assignment.opens_at,
+            assignment.closes_at,
+            phase_of(assignment, now),
+            counts.get(assignment.id, Counts()),
+        )
+        for assignment, module_title in db.session.execute(query)
+        if assignment.id in counts or assignment.created_by_id == actor.account_id or actor.is_administrator
+    ]
+    return sorted(lines, key=_urgency)
+
+
+def unit_counts(actor: Actor, assignment_id: int) -> list[UnitCounts]:
+    """Return the actor's units with anybody in the assignment, in the order of the tree; two queries."""
+    rows = db.session.execute(
+        select(Enrolment.unit_id, Enrolment.state, func.count())
+        .where(*_present(actor, assignment_id))
+        .group_by(Enrolment.unit_id, Enrolment.state)
+    )
+    by_unit: dict[int, list[tuple[EnrolmentState, int]]] = {}
+    for unit_id, state, people in rows:
+        by_unit.setdefault(unit_id or 0, []).append((state, people))
+    units = [(unit.id, unit.name, unit.path) for unit in list_units(actor)]
+    return rolled_up(units, {unit_id: counts_of(found) for unit_id, found in by_unit.items()})
+
+
+def assignment_counts(actor: Actor, assignment_id: int) -> Counts:
+    """Return the counts of the actor's people in one assignment."""
+    query = select(Enrolment.state, func.count()).where(*_present(actor, assignment_id)).group_by(Enrolment.state)
+    return counts_of((state, people) for state, people in db.session.execute(query))
+
+
+def score_bands(actor: Actor, assignment_id: int) -> list[int]:
+    """Return how many people's best score lies in each band of ten points: 0–9, 10–19, … 90–100."""
+    score = Enrolment.best_score
+    bands = [func.coalesce(func.sum(case((_in_band(band), 1), else_=0)), 0) for band in range(BANDS)]
+    row = db.session.execute(select(*bands).where(*_present(actor, assignment_id), score.is_not(None))).one()
+    return [int(people) for people in row]
+
+
+def list_people(actor: Actor, assignment: Assignment, chosen: PersonFilter, now: datetime) -> PersonPage:
+    """Return one page of the people who fit the filter. Two queries."""
+    conditions = [*_present(actor, assignment.id), *_fitting(assignment, chosen, now)]
+    total = db.session.scalar(
+        select(func.count())
+        .select_from(Enrolment)
+        .join(Account, Account.id == Enrolment.account_id)
+        .outerjoin(Unit, Unit.id == Enrolment.unit_id)
+        .where(*conditions)
+    )
+    pages = max(1, -(-(total or 0) // PAGE_SIZE))
+    page = min(max(1, chosen.page), pages)
+    query = _people().where(*conditions).order_by(*_ORDERS.get(chosen.order, _ORDERS["unit"]))
+    rows = db.session.execute(query.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE))
+    return PersonPage([PersonLine(*row) for row in rows], total or 0, page)
+
+
+def all_people(actor: Actor, assignment_id: int) -> list[PersonLine]:
+    """Return everybody of one assignment, in the order of the units: for export. One query."""
+    query = _people().where(*_present(actor, assignment_id)).order_by(*_ORDERS["unit"])
+    return [PersonLine(*row) for row in db.session.execute(query)]
+
+
+_ORDERS = {
+    "unit": (Unit.path, Account.name, Enrolment.id),
+    "name": (Account.name, Enrolment.id),
+    "score": (Enrolment.best_score.is_(None), Enrolment.best_score, Account.name, Enrolment.id),
+    "activity": (Enrolment.last_activity_at.is_not(None), Enrolment.last_activity_at, Account.name, Enrolment.id),
+    "state": (
+        case({state: place for place, state in enumerate(EnrolmentState)}, value=Enrolment.state),
+        Unit.path,
+        Account.name,
+        Enrolment.id,
+    ),
+}
+
+
+def _people() -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            Account.id,
+            Account.name,
+            Account.sign_in_name,
+            Unit.name,
+            Enrolment.state,
+            Enrolment.attempts_used,
+            Enrolment.best_score,
+            Enrolment.last_score,
+            Enrolment.cases_read,
+            Enrolment.started_at,
+            Enrolment.passed_at,
+            Enrolment.last_activity_at,
+        )
+        .select_from(Enrolment)
+        .join(Account, Account.id == Enrolment.account_id)
+        .outerjoin(Unit, Unit.id == Enrolment.unit_id)
+    )
+
+
+def _present(actor: Actor, assignment_id: int) -> tuple[ColumnElement[bool], ...]:
+    present = (Enrolment.assignment_id == assignment_id, Enrolment.withdrawn_at.is_(None))
+    # The assignment is already known to be the organization's: an administrator's count needs nothing else.
+    return present if actor.is_administrator else (*present, in_my_units(actor))
+
+
+def _fitting(assignment: Assignment, chosen: PersonFilter, now: datetime) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if chosen.state == "unfinished":
+        conditions.append(Enrolment.state != EnrolmentState.PASSED)
+    elif chosen.state == "overdue":
+        conditions.append(Enrolment.state != EnrolmentState.PASSED)
+        conditions.append(literal(assignment.closes_at <= now))
+    elif chosen.state == "under_way":
+        conditions.append(Enrolment.state.in_([EnrolmentState.READING, EnrolmentState.ANSWERING]))
+    elif chosen.state in set(EnrolmentState):
+        conditions.append(Enrolment.state == EnrolmentState(chosen.state))
+    if chosen.unit_id is not None:
+        conditions.append(Unit.path.contains(f"/{chosen.unit_id}/", autoescape=True))
+    if chosen.name.strip():
+        name = chosen.name.strip()
+        conditions.append(
+            or_(Account.name.contains(name, autoescape=True), Account.sign_in_name.contains(name, autoescape=True))
+        )
+    return conditions
+
+
+def _in_band(band: int) -> ColumnElement[bool]:
+    score = Enrolment.best_score
+    above = score >= band / BANDS - _EDGE
+    return above if band == BANDS - 1 else and_(above, score < (band + 1) / BANDS - _EDGE)
+
+
+def _counts_by_assignment(actor: Actor) -> dict[int, Counts]:
+    query = (
+        select(Enrolment.assignment_id, Enrolment.state, func.count())
+        .join(Assignment, Assignment.id == Enrolment.assignment_id)
+        .where(
+            Assignment.organization_id == actor.organization_id,
+            Assignment.withdrawn_at.is_(None),
+            Enrolment.withdrawn_at.is_(None),
+        )
+        .group_by(Enrolment.assignment_id, Enrolment.state)
+    )
+    if not actor.is_administrator:
+        query = query.where(in_my_units(actor))
+    found: dict[int, list[tuple[EnrolmentState, int]]] = {}
+    for assignment_id, state, people in db.session.execute(query):
+        found.setdefault(assignment_id, []).append((state, people))
+    return {assignment_id: counts_of(rows) for assignment_id, rows in found.items()}
+
+
+def _phase(opens_at: datetime, closes_at: datetime, withdrawn_at: datetime | None, now: datetime) -> Phase:
+    if withdrawn_at is not None:
+        return Phase.WITHDRAWN
+    if closes_at <= now:
+        return Phase.OVER
+    return Phase.COMING if opens_at > now else Phase.RUNNING
+
+
+def _urgency(line: AssignmentLine) -> tuple[int, float]:
+    sign = -1 if line.phase is Phase.OVER else 1
+    return list(Phase).index(line.phase), sign * line.closes_at.timestamp()
