@@ -13,6 +13,7 @@ from studyapp.people.accounts import activation_token, get_account
 from studyapp.people.audit import Deed, record
 from studyapp.people.models import Role
 from studyapp.people.organizations import list_units
+from studyapp.study.enrolments import enrol_newcomer, withdraw_leaver
 from studyapp.web import current
 from studyapp.web.admin.forms import ROLE_WORDS, PersonForm
 from studyapp.web.problems import words_for
@@ -37,6 +38,7 @@ def add_person() -> ResponseReturnValue:
         field = form.sign_in_name if error.code.startswith("sign-in") else form.role
         field.errors = [words_for(error.code, error.parameters)]
         return _page(form), 422
+    enrol_newcomer(membership, clock.now())
     record(
         actor,
         Deed("person.add", "account", membership.account_id, {"role": form.role.data}),
@@ -59,6 +61,7 @@ def end_membership(membership_id: int) -> ResponseReturnValue:
     """Let a person leave a unit."""
     actor = current.actor()
     membership = directory.end_membership(actor, membership_id, clock.now())
+    withdraw_leaver(membership, clock.now())
     record(actor, Deed("membership.end", "membership", membership.id), clock.now(), request.remote_addr)
     flash(_("The person has left the unit. What they did is kept."))
     return redirect(url_for("admin.people"), 303)
