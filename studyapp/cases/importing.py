@@ -81,6 +81,16 @@ def _file_name(name: str) -> str:
 
 def find_earlier(imported: CasebookImport) -> EarlierImport | None:
     """Return the latest other import of the very same bytes in the organization that was not given up."""
+    return _find_same(imported, (ImportState.PREVIEW, ImportState.CONFIRMED, ImportState.DONE))
+
+
+def find_finished(imported: CasebookImport) -> EarlierImport | None:
+    """Return the latest other import of the same bytes that became a casebook which is still there."""
+    found = _find_same(imported, (ImportState.DONE,))
+    return found if found and found.casebook_id is not None else None
+
+
+def _find_same(imported: CasebookImport, states: tuple[ImportState, ...]) -> EarlierImport | None:
     row = db.session.execute(
         select(CasebookImport.id, CasebookImport.created_at, Casebook.id, Casebook.title)
         .outerjoin(Casebook, (Casebook.id == CasebookImport.casebook_id) & Casebook.published_at.is_not(None))
@@ -88,7 +98,7 @@ def find_earlier(imported: CasebookImport) -> EarlierImport | None:
             CasebookImport.organization_id == imported.organization_id,
             CasebookImport.sha256 == imported.sha256,
             CasebookImport.id != imported.id,
-            CasebookImport.state.in_((ImportState.PREVIEW, ImportState.CONFIRMED, ImportState.DONE)),
+            CasebookImport.state.in_(states),
         )
         .order_by(CasebookImport.id.desc())
         .limit(1)

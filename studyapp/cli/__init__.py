@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from studyapp.cli import jobs
+from studyapp.cli import casebook_import, jobs
 from studyapp.cli.casebook import casebook
 from studyapp.cli.questions import questions
 from studyapp.cli.welcome import welcome
@@ -12,5 +12,6 @@ from studyapp.cli.welcome import welcome
 
 def register(app: Flask) -> None:
     """Join the commands to `app`."""
+    casebook.add_command(casebook_import.import_command)
     for command in (casebook, jobs.group, questions, welcome):
         app.cli.add_command(command)

@@ -7,6 +7,7 @@ and drafting happen while no transaction is open.
 from __future__ import annotations
 
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ from studyapp.questions.bank import CONFIDENT
 from studyapp.study import building
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from studyapp.cases.casebook_text import CaseText, ReadCasebook
     from studyapp.jobs.registry import Report
 
@@ -95,10 +98,13 @@ def _read(name: str, content: bytes) -> ReadCasebook:
         return read_in_child(path, name)
 
 
-def build(import_id: int, report: Report, approve_from: float | None = None) -> building.Built | None:
+def build(
+    import_id: int, report: Report, approve_from: float | None = None, now: datetime | None = None
+) -> building.Built | None:
     """Build a confirmed import into a published casebook; None when there was nothing (more) to do.
 
-    Drafts of at least `approve_from` confidence are approved; None leaves it to what was chosen on the preview.
+    Drafts of at least `approve_from` confidence are approved; None leaves it to what was chosen on the preview. `now`
+    dates everything that is made.
     """
     prepared = _prepare(import_id)
     if prepared is None:
@@ -111,7 +117,8 @@ def build(import_id: int, report: Report, approve_from: float | None = None) -> 
         for some in building.draft_book(book, others):
             drafted.extend(some)
             report(0.9 * len(drafted) / len(book.cases), "drafting-questions")
-        return _publish(import_id, book, drafted, approve_from, report)
+        staging = _Staging(import_id, approve_from, now or clock.now(), report)
+        return _publish(staging, book, drafted)
     except DomainError as error:
         _fail(import_id, error)
         raise
@@ -131,14 +138,16 @@ def _prepare(import_id: int) -> tuple[ReadCasebook, list[CaseText], float | None
     return book, others, CONFIDENT if choices.approve_confident else None
 
 
-def _publish(
-    import_id: int,
-    book: ReadCasebook,
-    drafted: list[building.DraftedCase],
-    approve_from: float | None,
-    report: Report,
-) -> building.Built:
-    now = clock.now()
+@dataclass(frozen=True)
+class _Staging:
+    import_id: int
+    approve_from: float | None
+    now: datetime
+    report: Report
+
+
+def _publish(staging: _Staging, book: ReadCasebook, drafted: list[building.DraftedCase]) -> building.Built:
+    import_id, now, approve_from = staging.import_id, staging.now, staging.approve_from
     begin_writing()
     casebook_id = building.stage(_confirmed(import_id), book, now).id
     db.session.commit()
@@ -148,7 +157,7 @@ def _publish(
         building.stage_cases(_staged(import_id, casebook_id), import_id, group, now, approve_from)
         db.session.commit()
         written += len(group)
-        report(0.9 + 0.1 * written / len(drafted), "keeping-questions")
+        staging.report(0.9 + 0.1 * written / len(drafted), "keeping-questions")
     begin_writing()
     casebook = _staged(import_id, casebook_id)
     modules = building.publish(_confirmed(import_id), casebook, now)

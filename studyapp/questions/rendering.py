@@ -19,8 +19,6 @@ from studyapp.text.sentences import clauses
 _LEADING_CLAUSE = re.compile(
     r"(?:前提下|情况下|情形下|过程中|基础上|的同时|时|后|之前|之后|的)$|^(?:按照|根据|依据|依照|因|由于|针对|为了|通过|经|在)"
 )
-_HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff”’》）])[,;:?](?=[\u4e00-\u9fff“‘《（])")
-_FULL = {",": "，", ";": "；", ":": "：", "?": "？"}
 STEPPED = frozenset({"response", "answer", "duty", "contingency", "ruling"})
 _LINKING = re.compile(r"^(?:并且|并|而且|同时|还要|也要|还|也|要|且|以及|从而|进而|更要|更)")
 
@@ -60,7 +58,7 @@ def _draft(
     return QuestionDraft(
         case=case.case.number,
         kind=kind,
-        stem=case.opening(point.sentences[0].part) + _HALF_WIDTH.sub(lambda found: _FULL[found.group()], stem),
+        stem=case.opening(point.sentences[0].part) + stem,
         evidence=tuple(one.evidence() for one in point.sentences),
         explanation=explain(case, point, options),
         bloom=bloom,
@@ -113,11 +111,7 @@ def _steps(key: str) -> list[str]:
     found: list[str] = []
     open_end = False
     for one in clauses(key):
-        joined = (
-            open_end
-            or one.text.startswith(("而不是", "而非", "而不"))
-            or (found and "；" not in key[: one.start][-1:] and len(one.text) < 4)
-        )
+        joined = open_end or (found and "；" not in key[: one.start][-1:] and len(one.text) < 4)
         if joined and found:
             start = key.index(found[-1])
             found[-1] = key[start : one.end]

@@ -29,9 +29,6 @@ _SPOKEN = re.compile(r"(?:说|道|讲|问|答|喊|叫|表示|感叹|感慨|坦�
 _NOISE = re.compile(
     r"https?:|www\.|!\[|\]\(|[<>{}|`#\\]|&[a-z]+;|�|□|\*\*|_{2,}|\.{4,}|[，,。；;、：:]{2,}|图\d|表\d|见下|见上|[a-z]{18,}"
 )
-_MISREAD = re.compile(
-    r"深人(?!们)|[投融纳介植嵌注录输导步迈跨进涌]人(?=[了到至基实开推研调群社市企家园村学课建防])|(?<=[次逐挨])人户"
-)
 _QUESTION = re.compile(r"[?？]|怎么办|为什么|如何是好")
 
 
@@ -69,8 +66,8 @@ def is_speech(text: str) -> bool:
 
 
 def is_noisy(text: str) -> bool:
-    """Say whether the text looks damaged: marks without partner, site remains, code, doubled marks, 人 for 入."""
-    return bool(_NOISE.search(text) or _MISREAD.search(text)) or not is_balanced(text)
+    """Say whether the text looks damaged: marks without partner, site remains, code, doubled marks."""
+    return bool(_NOISE.search(text)) or not is_balanced(text)
 
 
 def stands_alone(text: str) -> bool:

@@ -40,14 +40,3 @@ def first_clauses(text: str, most: int = 60) -> str:
             break
         end = clause.end
     return text[:end]
-
-
-_AFTERMATH = re.compile(
-    r"[，,](?=也能|从而|进而|最终|以(?:免|便|避免|防|确保|保障)|才能|否则|这样|效果|受到|得到|取得|赢得"
-    r"|(?:有效地?|切实|大大|明显|进一步|显著|成功)?(?:实现|避免|防止|确保|解决|方便|减轻|提高|提升|增强|降低|缩短|减少|化解|破解|消除|促进|推动|改善|打通|遏制)了)"
-)
-
-
-def without_aftermath(measure: str) -> str:
-    """Return a measure without the clauses that tell what came of it or what it was to prevent."""
-    return _AFTERMATH.split(measure)[0]

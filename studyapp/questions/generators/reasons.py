@@ -22,12 +22,12 @@ _BARE = re.compile(r"(?:不|没|未|无|可|应|需|要|必须|能|会|已|将|�
 def find(case: AnalysedCase) -> Iterator[Point]:
     """Yield a point for every sentence that gives both a ground and what follows from it."""
     for sentence in case.usable:
-        for pattern, asked in ((_THEREFORE, "理由"), (_BECAUSE, "原因")):
+        for pattern in (_THEREFORE, _BECAUSE):
             if found := pattern.match(sentence.core):
-                yield from _point(sentence, found["key"], found["then"], asked)
+                yield from _point(sentence, found["key"], found["then"])
 
 
-def _point(sentence: Sentence, key: str, then: str, asked: str) -> Iterator[Point]:
+def _point(sentence: Sentence, key: str, then: str) -> Iterator[Point]:
     then = then.replace("之所以", "", 1)
     if is_fit_stem(key, 6, 80) and is_whole(key, 6, 80) and is_fit_stem(then, 6, 60) and not _BARE.match(then):
-        yield Point("reason", (sentence,), (key,), f"{then}，{asked}是什么？", confidence=0.8, worth=0.85)
+        yield Point("reason", (sentence,), (key,), f"{then}，理由是什么？", confidence=0.8, worth=0.85)

@@ -13,14 +13,11 @@ from studyapp.questions.generators import (
     contrasts,
     effects,
     figures,
-    findings,
-    labelled,
     laws,
     lessons,
     lists,
     means,
     naming,
-    numbered,
     obligations,
     outcomes,
     problems,
@@ -32,7 +29,6 @@ from studyapp.questions.generators import (
     roles,
     series,
     terms,
-    violations,
 )
 from studyapp.questions.lexicon import TermLexicon
 from studyapp.questions.point import Point
@@ -41,10 +37,6 @@ Generator = Callable[[AnalysedCase], Iterator[Point]]
 
 GENERATORS: tuple[Generator, ...] = (
     series.find,
-    numbered.find,
-    labelled.find,
-    violations.find,
-    findings.find,
     lessons.find,
     responses.find,
     answers.find,
