@@ -21,7 +21,7 @@ _TAG = re.compile(
 )
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\ufffe\x00-\x08\x0b\x0e-\x1f\x7f]+")
 _ATX = re.compile(r"[ ]{0,3}#{1,6}[ \t]*")
-_BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,200}?)(?<=\S)\1")
+_BOLD = re.compile(r"(\*\*)(?=\S)([^*\n]{1,300}?)(?<=\S)\1")
 _RETURN = re.compile(r"\r(?=\n)|\r")
 
 
@@ -41,7 +41,7 @@ def markup_edits(source: Extracted, text: str) -> Iterator[Edit]:
         mark = _ATX.match(text, hint.start)
         if hint.level and mark and mark.end() <= hint.end:
             yield Edit(*mark.span(), "", "markup", "markdown-heading")
-    if source.format == "md" or source.hints:
+    if source.format in {"txt", "md"}:
         for found in _BOLD.finditer(text):
             yield Edit(found.start(1), found.end(1), "", "markup", "markdown-emphasis")
             yield Edit(found.end(2), found.end(), "", "markup", "markdown-emphasis")

@@ -37,12 +37,18 @@ def running_head_edits(text: str) -> Iterator[Edit]:
     """Set aside a short line that returns again and again (the book's name at the top of each page)."""
     lines = text.split("\n")
     counts = Counter(line.strip() for line in lines if 3 < len(line.strip()) <= 40)
+    # The book's own title over a later page needs no fourth time.
+    first = next((line.strip().strip("《》") for line in lines if line.strip()), "")
     heads = {line for line, count in counts.items() if count >= 4 and not _is_structure(line)}
+    titles = {line for line, count in counts.items() if line.strip("《》") == first and len(first) > 5}
+    heads |= {line for line in titles if not _is_structure(line)}
     start = 0
     seen: set[str] = set()
     for line in lines:
         bare = line.strip()
-        if bare in heads:
+        if bare in titles and bare.strip("《》") == first and not seen & titles:
+            seen |= titles
+        elif bare in heads:
             if bare in seen:
                 yield Edit(start, start + len(line), "", "running-head", "repeated-line", dropped=True)
             seen.add(bare)

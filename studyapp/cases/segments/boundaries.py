@@ -151,14 +151,15 @@ def _title_before(units: list[Unit], index: int) -> int:
 
 def _judged(units: list[Unit]) -> list[int]:
     """Between two commentaries of one name a case begins: at the heading that most looks like its title."""
+    told = next((index for index, unit in enumerate(units) if unit.kind == "text" and not _follows_marker(units, index)), 0)
     marks = [
         index
         for index, unit in enumerate(units)
-        if unit.kind == "marker" and unit.part == "commentary" and not unit.loose
+        if unit.kind == "marker" and unit.part == "commentary" and not unit.loose and index > told
     ]
     if not marks:
         return []
-    starts = [0]
+    starts = [_first_title(units, marks[0])]
     for mark, after in zip(marks, [*marks[1:], len(units)], strict=True):
         last = after == len(units)
         same = not last and _name(units[mark]) == _name(units[after])
@@ -171,11 +172,25 @@ def _judged(units: list[Unit]) -> list[int]:
     return starts if len(starts) > 1 else []
 
 
+def _follows_marker(units: list[Unit], index: int) -> bool:
+    return index > 0 and units[index - 1].kind == "marker" and units[index - 1].part in {"commentary", "introduction"}
+
+
+def _first_title(units: list[Unit], mark: int) -> int:
+    """Return where the first case begins: at the heading before the first commentary that most looks like a title."""
+    scored = [(_title_score(units, index), index) for index in range(mark) if units[index].kind == "heading"]
+    best = max((score for score, _ in scored), default=0)
+    found = next((index for score, index in scored if score == best and score > 1), 0)
+    while found and units[found - 1].kind == "heading" and units[found].text.lstrip().startswith("—"):
+        found -= 1
+    return found
+
+
 def _title_score(units: list[Unit], index: int) -> int:
     """Score a heading as a case's title: 5 is sure, below 2 it is a heading within a text."""
     unit = units[index]
     following = units[index + 1] if index + 1 < len(units) else None
-    if following is None or (unit.kind == "heading" and visible_length(unit.text) < 2):
+    if following is None or visible_length(unit.text) < 2 or unit.text.lstrip().startswith("—"):
         return 0
     score = 0 if unit.ordinal else 1
     score += 3 * ("——" in unit.text or following.text.lstrip().startswith("—"))

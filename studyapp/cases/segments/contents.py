@@ -51,23 +51,36 @@ def contents_units(units: list[Unit]) -> set[int]:
 
 
 def _end_of_list(texts: list[str], first: int) -> int:
-    entries: list[str] = []
+    """Return the index of the line that is no entry any more: an entry come again, or running text."""
+    entries: set[str] = set()
     for index in range(first, len(texts)):
         key = entry_key(texts[index])
-        if visible_length(texts[index]) > 90 and not _LEADER.search(texts[index]):
-            return index
-        if key and any(key == entry for entry in entries):
-            return index
-        entries.append(key)
-    # Nothing came again: the list ends where its numbering does.
+        if (visible_length(texts[index]) > 50 and not _LEADER.search(texts[index])) or "。" in texts[index]:
+            return _before_titles(texts, first, index)
+        if key and key in entries:
+            bare_label = index > first + 1 and not entry_key(texts[index - 1])
+            return index - 1 if bare_label else index
+        if key:
+            entries.add(key)
+    return _before_titles(texts, first, len(texts))
+
+
+def _before_titles(texts: list[str], first: int, end: int) -> int:
+    """Nothing came again: the list ends where its leaders or its numbering do, or with its first line."""
     index = first
-    while index < len(texts) and (
-        _LEADER.search(texts[index]) or case_label(texts[index]) or leading_ordinal(texts[index])
-    ):
+    while index < end and (_LEADER.search(texts[index]) or case_label(texts[index]) or leading_ordinal(texts[index])):
         index += 1
+    # The last entry before running text is the first case's own title if nothing marks it as an entry.
+    if index == end < len(texts) and index > first and not _LEADER.search(texts[index - 1]):
+        index -= 1
     return index
 
 
 def entry_key(text: str) -> str:
-    """Return a line reduced to what its entry in a table of contents shares with it."""
-    return _SPACE.sub("", _PAGE.sub("", text)).strip("【】[]（）()：:、.．")
+    """Return a line reduced to what its entry in a table of contents shares with it: the title alone."""
+    bare = text.lstrip("-*•·● \u3000")
+    label = case_label(bare)
+    bare = bare[label.rest :] if label else bare
+    ordinal = leading_ordinal(bare)
+    bare = bare[ordinal.end :] if ordinal else bare
+    return _SPACE.sub("", _PAGE.sub("", bare)).strip("【】[]（）()：:、.．")

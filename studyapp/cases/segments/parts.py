@@ -113,6 +113,7 @@ class _Sorter:
             not self.case.body
             and index < self.last_opening
             and self.case.opener is None
+            and self.case.front.label is None
             and visible_length(unit.text) < 400
         ):
             self.case.left.append((unit, "lead"))
