@@ -8,8 +8,9 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from studyapp.cases.casebook_json import as_json
-from studyapp.cases.casebook_text import ReadCasebook, Source
+from studyapp.cases.casebook_text import ReadCasebook, Source, Span, Suspect
 from studyapp.cases.readers.registry import extract
+from studyapp.cases.repairs.confusions import doubtful_runs
 from studyapp.cases.repairs.pipeline import clean
 from studyapp.cases.segments.assemble import Account, CaseAssembler, account_of_raw
 from studyapp.cases.segments.boundaries import case_starts
@@ -55,7 +56,8 @@ def understand(extracted: Extracted, source: Source) -> ReadCasebook:
     units = [unit for index, unit in enumerate(units) if index not in contents]
     starts = case_starts(units)
     opening, starts = read_opening(table, units, starts, account)
-    assembler = CaseAssembler(table, account)
+    doubts = list(doubtful_runs(table.text))
+    assembler = CaseAssembler(table, account, doubts)
     cases = []
     for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(units)], strict=False), start=1):
         bounds = (units[start].start, units[end - 1].end)
@@ -68,6 +70,10 @@ def understand(extracted: Extracted, source: Source) -> ReadCasebook:
         introduction=opening.introduction or None,
         cases=tuple(cases),
         repairs=tuple(repairs),
+        suspects=tuple(
+            Suspect(Span(*table.raw_span(one.start, one.end)), table.text[one.start : one.end], one.reason)
+            for one in doubts
+        ),
         left_over=tuple(left_over),
         structure=tuple(structure),
         introduction_pieces=opening.pieces,

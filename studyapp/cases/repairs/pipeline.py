@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from studyapp.cases.repairs.chrome import chrome_edits, page_total
+from studyapp.cases.repairs.confusions import confusion_edits
 from studyapp.cases.repairs.layout import space_edits, width_edits, wrap_edits
 from studyapp.cases.repairs.markup import markup_edits
 from studyapp.cases.repairs.numbers import chunk_number_edits, page_number_edits
@@ -30,7 +31,8 @@ def clean(source: Extracted) -> PieceTable:
     table = table.edited(running_head_edits(table.text))
     table = table.edited(wrap_edits(table.text))
     table = table.edited(width_edits(table.text))
-    return table.edited(space_edits(table.text))
+    table = table.edited(space_edits(table.text))
+    return table.edited(confusion_edits(table.text))
 
 
 def running_head_edits(text: str) -> Iterator[Edit]:

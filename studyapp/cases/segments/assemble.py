@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from studyapp.cases.casebook_text import (
     CaseText,
     Commentary,
     LeftOver,
+    PartSpan,
     Piece,
     RawSpans,
     ReadCase,
@@ -23,15 +25,21 @@ from studyapp.text.marks import OPENERS, SENTENCE_END, ends_sentence
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from studyapp.cases.repairs.confusions import Doubt
     from studyapp.cases.segments.parts import CaseUnits, CommentaryUnits
     from studyapp.cases.segments.units import Unit
     from studyapp.text.piece_table import PieceTable
 
+_PERSON = r"[\u4e00-\u9fff·]{2,4}"
+_BLANK = r"[ \xa0\u3000、，,]"
 _SIGNATURE = re.compile(
-    r"\s*(?:[（(]\s*(?:(?:点评|评析|撰稿|撰写|执笔|供稿)?(?:人|者|专家)?|作者|文|编辑|评析人)?\s*[:：/]?\s*"
-    r"(?P<name>[\u4e00-\u9fff·]{2,4}(?:[ 、，,\u3000]+[\u4e00-\u9fff·]{2,16}){0,3})\s*[）)]"
+    rf"\s*(?:[（(]{_BLANK}*(?:(?:点评|评析|撰稿|撰写|执笔|供稿)?(?:人|者|专家)?|作者|文|编辑)?\s*[:：/]?\s*"
+    rf"(?P<name>{_PERSON}(?:{_BLANK}+{_PERSON}){{0,3}}){_BLANK}*[）)]"
+    rf"|[（(](?P<office>[^（()）。，；！？]{{2,24}}?{_BLANK}+{_PERSON}){_BLANK}*[）)]"
+    r"|[（(](?P<credit>[^（()）。；！？]{0,30}(?:作者|整理|撰稿|供稿|提供|执笔|编写)[^（()）。；！？]{0,24})[）)]"
     r"|(?:点评|评析|撰稿|撰写|执笔)(?:人|者|专家)\s*[:：]\s*(?P<signed>[^\n。]{2,40}))\s*$"
 )
+_LEADING_SIGNATURE = re.compile(rf"\s*[（(](?P<office>[^（()）。，；！？]{{0,14}}?{_BLANK}*{_PERSON})[）)]\s*")
 _BY_IN_MARKER = re.compile(r"(?:点评|评析|撰稿)(?:人|者|专家)\s*[:：]?\s*([\u4e00-\u9fff·]{2,4})")
 _LIST_OF_WORDS = re.compile(r"[A-Za-z\u4e00-\u9fff]")
 
@@ -77,6 +85,7 @@ class KeptText:
     text: str = ""
     pieces: list[Piece] = field(default_factory=list)
     starts: dict[int, int] = field(default_factory=dict)
+    runs: list[tuple[int, int, int]] = field(default_factory=list)
     raw: Span = field(default_factory=lambda: Span(0, 0))
 
 
@@ -90,6 +99,7 @@ def kept_text(table: PieceTable, runs: list[tuple[int, int]], account: Account) 
         if index and runs[index - 1][1] != start and start > 0 and table.text[start - 1] == "\n":
             first = start - 1
         result.starts[start] = length + (start - first)
+        result.runs.append((first, end, length))
         account.keep(first, end)
         for cell in table.slice(first, end):
             result.pieces.append(Piece(Span(cell.raw_start, cell.raw_end), cell.text))
@@ -104,9 +114,10 @@ def kept_text(table: PieceTable, runs: list[tuple[int, int]], account: Account) 
 class CaseAssembler:
     """Builds one `ReadCase` and books what it used."""
 
-    def __init__(self, table: PieceTable, account: Account) -> None:
+    def __init__(self, table: PieceTable, account: Account, doubts: list[Doubt]) -> None:
         self.table = table
         self.account = account
+        self.doubts = doubts
 
     def build(self, number: int, case: CaseUnits, bounds: tuple[int, int], *, last: bool) -> ReadCase:
         """Return the case; `bounds` is its clean run, `last` says that the book ends with it."""
@@ -128,6 +139,7 @@ class CaseAssembler:
             place=front.place,
             commentaries=commentaries,
             sections=_sections(case, body),
+            suspects=self._suspects(body, [kept for one, kept in built if one.text.strip()]),
             flags=_flags(case, body.text, commentaries, last=last),
         )
         prompts = tuple(unit.text.strip() for unit in case.prompts if unit.text.strip())
@@ -144,6 +156,15 @@ class CaseAssembler:
         said = Span(commentaries[0].raw.start, commentaries[-1].raw.end) if commentaries else None
         return RawSpans(whole, title, body.raw if body.text else empty, said)
 
+    def _suspects(self, body: KeptText, commentaries: list[KeptText]) -> tuple[PartSpan, ...]:
+        """Return the doubtful places that lie in the case, in part offsets."""
+        spans = [PartSpan("body", start, end) for start, end in _within(self.doubts, body)]
+        base = 0
+        for kept in commentaries:
+            spans += [PartSpan("commentary", base + start, base + end) for start, end in _within(self.doubts, kept)]
+            base += len(kept.text) + 1
+        return tuple(spans)
+
     def _commentary(self, one: CommentaryUnits) -> tuple[Commentary, KeptText]:
         self.account.structure(one.marker.start, one.marker.end)
         runs = [(unit.start, unit.end) for unit in one.units]
@@ -155,13 +176,23 @@ class CaseAssembler:
             start, end = runs[-1]
             signed = _SIGNATURE.search(self.table.text[max(start, end - 80) : end])
             if signed:
-                by = (signed["name"] or signed["signed"] or "").strip() or by
+                by = next(group for group in signed.groups() if group).strip() or by
                 cut = max(start, end - 80) + signed.start()
                 self.account.structure(cut, end)
                 runs = [*runs[:-1], (start, cut)] if cut > start else runs[:-1]
         kept = kept_text(self.table, runs, self.account)
         heading = one.marker.text.strip().strip("【】[]〔〕〖〗「」『』（）()*#■◆●★▲ ：:\u3000").strip()
         return Commentary(heading, by, kept.text, kept.raw), kept
+
+
+def _within(doubts: list[Doubt], kept: KeptText) -> list[tuple[int, int]]:
+    """Return the doubts that lie wholly within a part's runs, in the part's offsets."""
+    starts = [doubt.start for doubt in doubts]
+    found: list[tuple[int, int]] = []
+    for first, end, offset in kept.runs:
+        inside = doubts[bisect_left(starts, first) : bisect_left(starts, end)]
+        found.extend((offset + one.start - first, offset + one.end - first) for one in inside if one.end <= end)
+    return found
 
 
 def _joined(built: list[tuple[Commentary, KeptText]]) -> tuple[Piece, ...]:

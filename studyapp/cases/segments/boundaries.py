@@ -151,7 +151,9 @@ def _title_before(units: list[Unit], index: int) -> int:
 
 def _judged(units: list[Unit]) -> list[int]:
     """Between two commentaries of one name a case begins: at the heading that most looks like its title."""
-    told = next((index for index, unit in enumerate(units) if unit.kind == "text" and not _follows_marker(units, index)), 0)
+    told = next(
+        (index for index, unit in enumerate(units) if unit.kind == "text" and not _follows_marker(units, index)), 0
+    )
     marks = [
         index
         for index, unit in enumerate(units)

@@ -1,0 +1,151 @@
+"""Misread characters: certain ones are mended, doubtful ones are marked and never quoted."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from studyapp.text.lexicon import best_cut, frequency
+from studyapp.text.piece_table import Edit
+from studyapp.text.shapes import LOOK_ALIKE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_CLAUSE = re.compile(r"[\u4e00-\u9fff]+")
+_CONFUSABLE = re.compile("[" + "".join(LOOK_ALIKE) + "]")
+_REACH = 7
+# After these a noun of one character stands by itself (三个人, 的日子), so its shape proves nothing.
+_FREE_AFTER = frozenset(
+    "的个名位些种群批每各某此该本一二三四五六七八九十百千万两几数多有是为对把被让使给与和及同向由按老男女亲同"
+)
+# These stand freely almost anywhere, or are surnames and stems: they are mended on overwhelming evidence, or never.
+_RARELY_WRONG = frozenset("未于自间天大太没要清力几今目白日")
+_NEVER_WRONG = frozenset("且王陈甲乙丙丁由与请杨田史予主")
+_STEMS = frozenset("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥零〇")
+_RARE_WORD, _COMMON_WORD, _SURE_GAIN = 25, 500, 3.0
+# Words that stand between two others without belonging to either are usually much commoner than this.
+_USUAL_SINGLE = 2500
+
+
+class Doubt(NamedTuple):
+    """A run of the clean text that looks damaged, and why."""
+
+    start: int
+    end: int
+    reason: str
+
+
+def confusion_edits(text: str) -> Iterator[Edit]:
+    """Find characters that make a common word only when read as their look-alike.
+
+    Certain means: the printed pair is no word, the look-alike makes one, nothing longer holds the printed pair
+    together, and the clause as a whole becomes likelier.
+    """
+    for clause in _CLAUSE.finditer(text):
+        for found in _CONFUSABLE.finditer(clause[0]):
+            new = _mended(clause[0], found.start())
+            if new:
+                start = clause.start() + found.start()
+                yield Edit(start, start + 1, new, "look-alike", "look-alike-makes-a-word")
+
+
+def _mended(clause: str, place: int) -> str | None:
+    printed = clause[place]
+    if printed in _NEVER_WRONG:
+        return None
+    pairs = [(clause[place - 1 : place], ""), ("", clause[place + 1 : place + 2])]
+    for before, after in pairs:
+        if not before and not after:
+            continue
+        if frequency(before + printed + after):
+            return None
+    for other in LOOK_ALIKE[printed]:
+        for before, after in pairs:
+            # A word completed from behind (接人 → 接入) may as well be a verb with its object: it must be a common one.
+            least = _COMMON_WORD if before or printed in _RARELY_WRONG else _RARE_WORD
+            if (before or after) and frequency(before + other + after) >= least and _is_certain(clause, place, other):
+                return other
+    return None
+
+
+def _is_certain(clause: str, place: int, other: str) -> bool:
+    left, right = max(0, place - _REACH), place + _REACH
+    window, offset = clause[left:right], place - left
+    mended = window[:offset] + other + window[offset + 1 :]
+    printed_score, printed_cut = best_cut(window)
+    mended_score, mended_cut = best_cut(mended)
+    gain = mended_score - printed_score
+    if gain <= (_SURE_GAIN if window[offset] in _RARELY_WRONG else 0) or len(mended_cut) >= len(printed_cut):
+        return False
+    token, begin = _token_at(printed_cut, offset)
+    word, word_begin = _token_at(mended_cut, offset)
+    if len(token) > 1 or len(word) < 2:
+        return False
+    partner = offset + 1 if word_begin == offset else offset - 1
+    if len(_token_at(printed_cut, partner)[0]) > 1 and len(word) == 2:
+        return False
+    return begin == 0 or window[begin - 1] not in _FREE_AFTER
+
+
+def _token_at(cut: tuple[str, ...], offset: int) -> tuple[str, int]:
+    begin = 0
+    for token in cut:
+        if begin <= offset < begin + len(token):
+            return token, begin
+        begin += len(token)
+    return "", begin
+
+
+def doubtful_runs(text: str) -> Iterator[Doubt]:
+    """Find places that look damaged but cannot be mended with certainty."""
+    for clause in _CLAUSE.finditer(text):
+        if len(clause[0]) >= 5:
+            yield from _stray_signs(text, clause)
+            yield from _nameless_names(text, clause)
+
+
+def _stray_signs(text: str, found: re.Match[str]) -> Iterator[Doubt]:
+    """Find a rare character that occurs once and forms no word with either neighbour, wedged between two words."""
+    clause, base = found[0], found.start()
+    for place in range(2, len(clause) - 2):
+        sign = clause[place]
+        if not 0 < frequency(sign) < _USUAL_SINGLE or frequency(clause[place - 1 : place + 1]):
+            continue
+        if frequency(clause[place : place + 2]) or sign in _FREE_AFTER:
+            continue
+        if sign in _STEMS or text.count(sign) > 1:
+            continue
+        left = max(0, place - _REACH)
+        cut = best_cut(clause[left : place + _REACH])[1]
+        _, index = _index_at(cut, place - left)
+        if not 0 < index < len(cut) - 1 or len(cut[index]) > 1:
+            continue
+        if all(len(cut[other]) > 1 and frequency(cut[other]) for other in (index - 1, index + 1)):
+            yield Doubt(base + place, base + place + 1, "stray-character")
+
+
+def _nameless_names(text: str, clause: re.Match[str]) -> Iterator[Doubt]:
+    """Find two characters that look like a name but act in mid-sentence unannounced, once in the whole text."""
+    words = clause[0]
+    name = words[:2]
+    before = text[clause.start() - 1 : clause.start()] if clause.start() else ""
+    if before not in "，,；" or frequency(name) or text.count(name) > 1:
+        return
+    cut = best_cut(words[: 2 + _REACH])[1]
+    if len(cut) < 3 or len(cut[0]) != 1 or len(cut[1]) != 1 or len(cut[2]) < 2:
+        return
+    if (
+        all(frequency(sign) < 4 * _USUAL_SINGLE for sign in name)
+        and min(frequency(sign) for sign in name) < _USUAL_SINGLE
+    ):
+        yield Doubt(clause.start(), clause.start() + 2, "unannounced-name")
+
+
+def _index_at(cut: tuple[str, ...], offset: int) -> tuple[int, int]:
+    begin = 0
+    for index, token in enumerate(cut):
+        if begin <= offset < begin + len(token):
+            return begin, index
+        begin += len(token)
+    return begin, len(cut)
