@@ -15,8 +15,8 @@ from studyapp.cases.repairs.pipeline import clean
 from studyapp.cases.segments.assemble import Account, CaseAssembler, account_of_raw
 from studyapp.cases.segments.boundaries import case_starts
 from studyapp.cases.segments.contents import contents_units
+from studyapp.cases.segments.division import divide
 from studyapp.cases.segments.opening_pages import read_opening
-from studyapp.cases.segments.parts import sort_case
 from studyapp.cases.segments.units import units_of
 from studyapp.errors import UnreadableFileError
 
@@ -58,10 +58,15 @@ def understand(extracted: Extracted, source: Source) -> ReadCasebook:
     opening, starts = read_opening(table, units, starts, account)
     doubts = list(doubtful_runs(table.text))
     assembler = CaseAssembler(table, account, doubts)
+    division = divide(units, starts)
+    for unit in division.chapters:
+        account.structure(unit.start, unit.end)
+    for unit in division.after:
+        account.left(unit.start, unit.end, "after-the-cases")
     cases = []
-    for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(units)], strict=False), start=1):
-        bounds = (units[start].start, units[end - 1].end)
-        cases.append(assembler.build(number, sort_case(units[start:end]), bounds, last=end == len(units)))
+    for number, (case, run) in enumerate(division.cases, start=1):
+        last = number == len(division.cases) and not division.after
+        cases.append(assembler.build(number, case, (run[0].start, run[-1].end), last=last))
     repairs, left_over, structure = account_of_raw(table, account.settled(table.text))
     return ReadCasebook(
         source=source,

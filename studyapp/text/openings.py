@@ -57,17 +57,21 @@ _BODY = (
 PLACE = re.compile(rf"(?:(?:{'|'.join(PROVINCES)})(?:省|市|自治区)?)?{_REGION}{{0,4}}(?:{_BODY})?")
 _STOP = re.compile(r"[，。；：！？、“”《》（）()\s—]|[把将以用让为推创打探开实构建坚抓做在从与和的发给被对向]")
 
+_NO_REGION = re.compile(r"[进入到上下][^省市县区]{0,2}[区村]$|小区")
+
 
 def place_at(text: str, start: int = 0) -> str | None:
     """Return the region or organisation that a title or dateline begins with at `start`, or None.
 
     It must begin with a province or end in a word for a region or an organisation; verbs end it.
     """
+    start += len("记") if text.startswith("记", start) else 0
     stop = _STOP.search(text, start)
     phrase = text[start : stop.start() if stop else len(text)][:30]
     found = None
     for match in PLACE.finditer(phrase):
-        if match.start() == 0 and len(match[0]) >= 2:
+        vague = match[0].startswith(("某", "一", "本")) or _NO_REGION.search(match[0])
+        if match.start() == 0 and len(match[0]) >= 2 and not vague:
             found = match[0]
         break
     return found

@@ -69,7 +69,10 @@ class Account:
         for start, end, what in sorted(run for run in self.runs if run[0] < run[1]):
             first = max(start, position)
             if first > position:
-                covered.append((position, first, "structure" if text[position:first].isspace() else "unassigned"))
+                # A break between two runs set aside for one reason is set aside with them.
+                same = bool(covered) and covered[-1][2] == what != "kept"
+                gap = what if same else "structure"
+                covered.append((position, first, gap if text[position:first].isspace() else "unassigned"))
             if end > first:
                 covered.append((first, end, what))
                 position = end
@@ -126,7 +129,10 @@ class CaseAssembler:
             self.account.structure(unit.start, unit.end)
         for unit, why in case.left:
             self.account.left(unit.start, unit.end, why)
-        body = kept_text(self.table, [(unit.start, unit.end) for unit in case.body], self.account)
+        body_runs = [(unit.start, unit.end) for unit in case.body]
+        if not case.commentaries:
+            body_runs, _ = self._unsigned(body_runs)
+        body = kept_text(self.table, body_runs, self.account)
         built = [self._commentary(one) for one in case.commentaries]
         commentaries = tuple(one for one, _ in built if one.text.strip())
         label = front.label.label.printed if front.label and front.label.label else None
@@ -165,6 +171,20 @@ class CaseAssembler:
             base += len(kept.text) + 1
         return tuple(spans)
 
+    def _unsigned(self, runs: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], str | None]:
+        """Take the author's name off the end of a part; returns the runs left and the name, if there is one."""
+        if not runs:
+            return runs, None
+        start, end = runs[-1]
+        window = max(start, end - 80)
+        signed = _SIGNATURE.search(self.table.text[window:end])
+        if signed is None or (len(runs) == 1 and window + signed.start() == start):
+            return runs, None
+        cut = window + signed.start()
+        self.account.structure(cut, end)
+        name = next(group for group in signed.groups() if group).strip()
+        return [*runs[:-1], (start, cut)] if cut > start else runs[:-1], name
+
     def _commentary(self, one: CommentaryUnits) -> tuple[Commentary, KeptText]:
         self.account.structure(one.marker.start, one.marker.end)
         runs = [(unit.start, unit.end) for unit in one.units]
@@ -172,14 +192,15 @@ class CaseAssembler:
         found = _BY_IN_MARKER.search(one.marker.text)
         if found:
             by = found[1]
-        if runs:
-            start, end = runs[-1]
-            signed = _SIGNATURE.search(self.table.text[max(start, end - 80) : end])
-            if signed:
-                by = next(group for group in signed.groups() if group).strip() or by
-                cut = max(start, end - 80) + signed.start()
-                self.account.structure(cut, end)
-                runs = [*runs[:-1], (start, cut)] if cut > start else runs[:-1]
+        runs, signed = self._unsigned(runs)
+        by = signed or by
+        if runs and one.marker.run_in:
+            start, end = runs[0]
+            lead = _LEADING_SIGNATURE.match(self.table.text[start : min(end, start + 40)])
+            if lead and start + lead.end() < end:
+                by = by or lead["office"].strip()
+                self.account.structure(start, start + lead.end())
+                runs[0] = (start + lead.end(), end)
         kept = kept_text(self.table, runs, self.account)
         heading = one.marker.text.strip().strip("【】[]〔〕〖〗「」『』（）()*#■◆●★▲ ：:\u3000").strip()
         return Commentary(heading, by, kept.text, kept.raw), kept

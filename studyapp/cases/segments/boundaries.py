@@ -20,6 +20,8 @@ _CASE_TITLE = re.compile(
     r"案$|案[（(]|案例|纠纷|事故$|事故[（(]|事件$|事件[（(]|——|—|诉.{2,}|受贿|诈骗|盗窃|某[一-龥]{0,3}|"
     r"纪实$|故事$|做法$|经验$|工作法$|侧记$"
 )
+# News of meetings and notices name cases without telling one.
+_ABOUT_MEETINGS = re.compile(r"召开|举办|举行|开展|组织|启动|培训|会议|座谈|部署|调研|印发|通知|征集|评选|宣讲")
 _CASE_WORDS = re.compile(
     r"案例|典型案|事故|事件|案件|纠纷|经验|做法|纪实|案$|诉.{1,20}案|工作法|模式|医案|病例|[一-龥]某"
 )
@@ -182,7 +184,7 @@ def _first_title(units: list[Unit], mark: int) -> int:
     """Return where the first case begins: at the heading before the first commentary that most looks like a title."""
     scored = [(_title_score(units, index), index) for index in range(mark) if units[index].kind == "heading"]
     best = max((score for score, _ in scored), default=0)
-    found = next((index for score, index in scored if score == best and score > 1), 0)
+    found = next((index for score, index in reversed(scored) if score == best and score > 1), 0)
     while found and units[found - 1].kind == "heading" and units[found].text.lstrip().startswith("—"):
         found -= 1
     return found
@@ -245,7 +247,7 @@ def _tells_a_case(units: Iterable[Unit]) -> bool:
     if any(unit.kind == "label" for unit in listed) or ("body" in parts and len(headings) > 1):
         return True
     return any(
-        _is_paired(listed, index) or _CASE_WORDS.search(unit.text)
+        _is_paired(listed, index) or (_CASE_WORDS.search(unit.text) and not _ABOUT_MEETINGS.search(unit.text))
         for index, unit in enumerate(listed[:6])
         if unit.kind == "heading"
     )

@@ -29,6 +29,7 @@ _GLUED_INSIDE = re.compile(
     rf"{_SENTENCE_START}({_WORDS}|[一-龥、]{{2,14}}?(?:点评|评析|简评|短评|警示|意义|启示|说法|释法|"
     rf"提醒|提示|寄语|按语|反思)){_NOT_GOING_ON}"
 )
+_LABEL_COLON = re.compile(r"(?<![如见与和在“‘《及或、（(])(?:典型)?案例\s*[一二三四五六七八九十\d]{1,3}\s*[:：]")
 _LABEL_PLACE = re.compile(
     rf"(?:{_SENTENCE_START}|(?=[【\[〖〔]))(?=[【\[〖〔]?\s*(?:[一-龥]{{0,4}}案例|案例|事例|检例|指导|"
     rf"第[一二三四五六七八九十\d]{{1,3}}[案例则起])\s*)"
@@ -37,9 +38,20 @@ _LONG = 100
 _VERY_LONG = 250
 
 
-def inline_cuts(line: str) -> list[int]:
-    """Return the offsets within a line at which a marker, a label, or a title without its own line begins."""
+def glued_names(text: str) -> frozenset[str]:
+    """Return names of parts that stand unmistakably glued to text: elsewhere they need less proof."""
+    return frozenset(found[1] for found in _GLUED_INSIDE.finditer(text) if part_named(found[1]))
+
+
+def inline_cuts(line: str, known: frozenset[str] = frozenset()) -> list[int]:
+    """Return the offsets within a line at which a marker, a label, or a title without its own line begins.
+
+    `known` are names of parts that this book glues to its text.
+    """
     cuts: set[int] = set()
+    if known and len(line) > _VERY_LONG:
+        names = re.compile(rf"{_SENTENCE_START}({'|'.join(sorted(known, key=len, reverse=True))})(?![，、。的了是在])")
+        cuts.update(found.start(1) for found in names.finditer(line))
     if len(line) > 20:
         for found in _BRACKETED.finditer(line):
             if part_named(found[1]) and found.start() > 0 and line[found.end() : found.end() + 1] not in "，。的、；":
@@ -58,8 +70,16 @@ def inline_cuts(line: str) -> list[int]:
     return sorted(cuts)
 
 
+def _glued_cuts(line: str) -> list[int]:
+    return [
+        found.start(1)
+        for found in _GLUED_INSIDE.finditer(line)
+        if GLUED.match(line, found.start(1)) and (part_named(found[1]) or re.fullmatch(_SPEAKER_MARKER, found[1]))
+    ]
+
+
 def _label_cuts(line: str) -> list[int]:
-    cuts = []
+    cuts = [found.start() for found in _LABEL_COLON.finditer(line)]
     for found in _LABEL_PLACE.finditer(line):
         label = case_label(line[found.end() : found.end() + 80])
         if label:

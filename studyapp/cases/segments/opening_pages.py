@@ -54,7 +54,7 @@ def read_opening(
     title = ""
     kept: list[tuple[int, int]] = []
     for unit in before:
-        if unit.kind == "heading" and not kept and not title:
+        if unit.kind == "heading" and unit.fresh and not unit.ordinal and not kept and not title:
             title = unit.text.strip()
             account.structure(unit.start, unit.end)
         elif unit.kind in {"heading", "marker", "label"}:

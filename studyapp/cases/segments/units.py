@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from studyapp.cases.segments.inline import GLUED, inline_cuts
+from studyapp.cases.segments.inline import GLUED, glued_names, inline_cuts
 from studyapp.cases.segments.labels import CaseLabel, case_label
 from studyapp.text.marker_names import PartKind, is_loose_commentary, part_named
 from studyapp.text.marks import has_chinese, visible_length
@@ -60,6 +60,7 @@ _SPACE_MARKER = re.compile(r"^([\u4e00-\u9fff]{1,8})[ \u3000\t]+(?=\S)")
 def units_of(text: str, level_at: Callable[[int, int], tuple[int, bool]]) -> list[Unit]:
     """Cut a clean text into units. `level_at(start, end)` tells heading level and whether the line is a table row."""
     units: list[Unit] = []
+    known = glued_names(text)
     start = 0
     for line in text.split("\n"):
         if line.strip():
@@ -67,19 +68,21 @@ def units_of(text: str, level_at: Callable[[int, int], tuple[int, bool]]) -> lis
             if table:
                 units.append(Unit(start, start + len(line), line, "text", table=True))
             else:
-                units.extend(_line_units(line, start, level))
+                units.extend(_line_units(line, start, level, known))
         start += len(line) + 1
     return units
 
 
-def _line_units(line: str, start: int, level: int) -> Iterator[Unit]:
-    cuts = [0, *inline_cuts(line), len(line)]
+def _line_units(line: str, start: int, level: int, known: frozenset[str]) -> Iterator[Unit]:
+    cuts = [0, *inline_cuts(line, known), len(line)]
     for index, (left, right) in enumerate(itertools.pairwise(cuts)):
         if right > left:
-            yield from _segment_units(line[left:right], start + left, level, fresh=index == 0)
+            yield from _segment_units(line[left:right], start + left, level, fresh=index == 0, known=known)
 
 
-def _segment_units(line: str, start: int, level: int, *, fresh: bool) -> Iterator[Unit]:
+def _segment_units(
+    line: str, start: int, level: int, *, fresh: bool, known: frozenset[str] = frozenset()
+) -> Iterator[Unit]:
     whole = _whole_line(line, start, level, fresh)
     if whole:
         yield whole
@@ -99,7 +102,7 @@ def _segment_units(line: str, start: int, level: int, *, fresh: bool) -> Iterato
         if label.rest < len(line):
             yield from _after_label(line, start, label, level)
         return
-    marker = _run_in_marker(line, fresh=fresh)
+    marker = _run_in_marker(line, fresh=fresh) or _known_marker(line, known)
     if marker:
         part, end = marker
         yield Unit(
@@ -178,6 +181,13 @@ def _run_in_marker(line: str, *, fresh: bool) -> tuple[PartKind, int] | None:
     if glued:
         return glued[0], base + glued[1]
     return None
+
+
+def _known_marker(line: str, known: frozenset[str]) -> tuple[PartKind, int] | None:
+    """Find a name at the beginning of a line that this book glues to its text elsewhere."""
+    name = max((one for one in known if line.startswith(one)), key=len, default="")
+    part = part_named(name) if name and len(line) > len(name) + 4 else None
+    return (part, len(name)) if part else None
 
 
 def glued_marker(line: str) -> tuple[PartKind, int] | None:
