@@ -52,6 +52,11 @@ class DueAssignment:
         """Say whether it is done."""
         return self.state is EnrolmentState.PASSED
 
+    def may_start(self, now: datetime) -> bool:
+        """Say whether a further attempt could begin now."""
+        in_time = self.opens_at <= now and not self.is_over(now)
+        return in_time and self.open_attempt_id is None and self.attempts_used < self.attempts_allowed
+
     @property
     def progress(self) -> float:
         """Return how far the learner has come, 0..1: every case is a step, passing the quiz is one more."""
@@ -83,7 +88,7 @@ class LearnerHome:
 
 def find_home(actor: Actor, now: datetime) -> LearnerHome:
     """Return what the learner's home page shows; two queries."""
-    rows = [DueAssignment(**row) for row in db.session.execute(_own_assignments(actor)).mappings()]
+    rows = list_own(actor)
     running = [one for one in rows if one.opens_at <= now and not one.is_over(now)]
     return LearnerHome(
         due=tuple(one for one in running if not one.is_passed or one.open_attempt_id),
@@ -95,9 +100,15 @@ def find_home(actor: Actor, now: datetime) -> LearnerHome:
     )
 
 
+def list_own(actor: Actor) -> list[DueAssignment]:
+    """Return all assignments of one's own with one's standing, by deadline; one query."""
+    return [DueAssignment(**row) for row in db.session.execute(_own_assignments(actor)).mappings()]
+
+
 def find_due(actor: Actor, assignment_id: int) -> DueAssignment | None:
-    """Return one assignment of one's own with one's standing, None where it is none of one's own."""
-    row = db.session.execute(_own_assignments(actor).where(Assignment.id == assignment_id)).mappings().one_or_none()
+    """Return one assignment of one's own with one's standing, None where it is none of one's own or withdrawn."""
+    query = _own_assignments(actor).where(Assignment.id == assignment_id)
+    row = db.session.execute(query).mappings().one_or_none()
     return DueAssignment(**row) if row else None
 
 

@@ -84,6 +84,12 @@ def find_module_page(actor: Actor, assignment_id: int, now: datetime) -> ModuleP
     )
 
 
+def list_own_steps(actor: Actor, assignment_id: int) -> tuple[ModuleStep, ...]:
+    """Return the cases of an assignment of one's own. Raises `NotFoundError` assignment-not-found."""
+    enrolment, assignment = own_enrolment(actor, assignment_id)
+    return list_steps(assignment.module_id, enrolment.id)
+
+
 def list_steps(module_id: int, enrolment_id: int) -> tuple[ModuleStep, ...]:
     """Return the module's cases in order, with what this enrolment opened."""
     has_commentary = exists(

@@ -5,7 +5,7 @@ The text of a commentary leaves this module only for somebody who has opened it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import exists, select
@@ -41,41 +41,42 @@ class OpenedCase:
     is_recorded: bool
 
 
-def find_case(actor: Actor, assignment_id: int, case_id: int, now: datetime) -> OpenedCase:
+def find_case(
+    actor: Actor, assignment_id: int, case_id: int, now: datetime, revision_id: int | None = None
+) -> OpenedCase:
     """Return the case for reading, without recording anything.
 
-    Once opened, the revision that was opened stays. Raises `NotFoundError` assignment-not-found or case-not-found,
-    `ConflictError` assignment-withdrawn, assignment-not-open-yet or book-is-closed.
+    Once opened, the revision that was opened stays, unless `revision_id` names another of the case. Raises
+    `NotFoundError` assignment-not-found or case-not-found, `ConflictError` assignment-withdrawn,
+    assignment-not-open-yet or book-is-closed.
     """
     enrolment, assignment = own_enrolment(actor, assignment_id)
     _check_may_read(actor, assignment, case_id, now)
     row = db.session.execute(
-        select(CaseRevision, ModuleCase.position, CaseReading)
+        select(Case, ModuleCase.position, CaseReading)
         .select_from(ModuleCase)
         .join(Case, Case.id == ModuleCase.case_id)
         .outerjoin(CaseReading, (CaseReading.case_id == Case.id) & (CaseReading.enrolment_id == enrolment.id))
-        .join(
-            CaseRevision,
-            (CaseRevision.id == CaseReading.revision_id)
-            | (
-                CaseReading.revision_id.is_(None)
-                & (CaseRevision.case_id == Case.id)
-                & (CaseRevision.number == Case.revision_number)
-            ),
-        )
         .where(ModuleCase.module_id == assignment.module_id, ModuleCase.case_id == case_id)
     ).one_or_none()
     if row is None:
         raise NotFoundError("case-not-found")
-    return _opened(assignment, *row)
+    case, position = row[0], row[1]
+    reading: CaseReading | None = row[2]  # nothing was joined where the case has not been opened
+    opened = revision_id or (reading.revision_id if reading is not None else None)
+    which = CaseRevision.id == opened if opened else CaseRevision.number == case.revision_number
+    revision = db.session.scalar(select(CaseRevision).where(CaseRevision.case_id == case_id, which))
+    if revision is None:
+        raise NotFoundError("case-not-found")
+    return _opened(assignment, revision, position, reading)
 
 
 def open_case(actor: Actor, assignment_id: int, case_id: int, now: datetime) -> OpenedCase:
     """Return the case for reading, and record that it was opened. Raises as `find_case`."""
+    enrolment, _ = own_enrolment(actor, assignment_id, to_write=True)
     case = find_case(actor, assignment_id, case_id, now)
     if case.is_recorded:
         return case
-    enrolment, _ = own_enrolment(actor, assignment_id, to_write=True)
     db.session.add(
         CaseReading(
             organization_id=actor.organization_id,
@@ -91,7 +92,7 @@ def open_case(actor: Actor, assignment_id: int, case_id: int, now: datetime) -> 
     if enrolment.state is EnrolmentState.NOT_STARTED:
         enrolment.state = EnrolmentState.READING
     db.session.flush()
-    return find_case(actor, assignment_id, case_id, now)
+    return replace(case, is_recorded=True)
 
 
 def open_commentary(actor: Actor, assignment_id: int, case_id: int, now: datetime) -> OpenedCase:

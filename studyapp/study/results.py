@@ -37,7 +37,7 @@ class ShownEvidence:
     """A proving run in its paragraph; `part` is body or commentary."""
 
     part: str
-    place: int
+    start: int
     surroundings: Surroundings
 
 
@@ -77,6 +77,14 @@ class AttemptResult:
     answered_count: int
     late_count: int
 
+    @property
+    def to_read_again(self) -> list[tuple[int, str]]:
+        """Return id and title of the cases in which something was not fully right, each once."""
+        missed = {
+            one.case_id: one.shown.case_title for one in self.questions if one.score is not None and one.score < 1
+        }
+        return list(missed.items())
+
 
 def find_result(actor: Actor, attempt_id: int, now: datetime) -> AttemptResult:
     """Return the result of an attempt of one's own.
@@ -108,11 +116,19 @@ def find_result(actor: Actor, attempt_id: int, now: datetime) -> AttemptResult:
     )
 
 
-def find_answer_result(actor: Actor, attempt_id: int, position: int, now: datetime) -> QuestionResult | None:
-    """Return the result of one finally answered question of an open attempt (practice with feedback at once)."""
+def find_marked(
+    actor: Actor, attempt_id: int, position: int, now: datetime
+) -> tuple[Sequence[QuestionEvidence], int | None]:
+    """Return the proving runs of a question and the revision they lie in: none and None before its feedback time.
+
+    Raises `NotFoundError` attempt-not-found or question-not-found.
+    """
     sitting, question = find_asked(actor, attempt_id, position)
     response = list_counting(attempt_id).get(position)
-    return answer_result(sitting, question, response, now)
+    if not sitting.shows_keys(response is not None and response.is_final, now):
+        return (), None
+    query = select(QuestionEvidence).where(QuestionEvidence.version_id == question.version_id)
+    return list(db.session.scalars(query.order_by(QuestionEvidence.position))), question.revision_id
 
 
 def answer_result(
@@ -179,7 +195,7 @@ def _key(
         else tuple(
             ShownEvidence(
                 one.part,
-                one.position,
+                one.start,
                 surroundings(texts.get((question.revision_id, one.part), ""), one.start, one.end),
             )
             for one in evidence

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -43,12 +43,13 @@ class Save:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What was stored, with the reason why it does not count, if so."""
+    """What was stored, with the reason why it does not count, if so; `closes_at` is when the attempt closes."""
 
     version: int
     saved_at: datetime
     is_final: bool
     not_counted: NotCounted | None
+    closes_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +76,17 @@ def save_response(actor: Actor, attempt_id: int, save: Save, now: datetime) -> S
     is_final = save.is_final and sitting.feedback is Feedback.AT_ONCE and is_answered(content)
     for one in earlier:
         if one.save_key == save.save_key and one.content == content:
-            return _saved(one, not_counted if one.is_late else None)
+            return _saved(one, sitting, not_counted)
     if newest is not None and _is_same(newest, content, save.is_flagged, is_final):
-        return _saved(newest, not_counted if newest.is_late else None)
+        return _saved(newest, sitting, not_counted)
     if newest is not None and _is_overtaken(save.save_key, newest.save_key):
-        return _saved(newest, not_counted if newest.is_late else None)
+        return _saved(newest, sitting, not_counted)
     if newest is not None and not_counted in {None, NotCounted.WITHDRAWN}:
         _check_is_based_on(newest, save, question)
-    return _store(sitting, save, (content, is_final, newest.version + 1 if newest else 1), not_counted, now)
+    version = newest.version + 1 if newest else 1
+    if any(one.save_key == save.save_key for one in earlier):
+        save = replace(save, save_key=f"{save.save_key[:48]}~{version}")  # the key was used for another answer
+    return _store(sitting, save, (content, is_final, version), not_counted, now)
 
 
 def _earlier(attempt_id: int, save: Save) -> list[Response]:
@@ -145,8 +149,9 @@ def _store(
             update(Enrolment).where(Enrolment.id == sitting.enrolment_id).values(last_activity_at=now),
             execution_options={"synchronize_session": False},
         )
-    return Saved(version, now, is_final and not is_late, not_counted)
+    return Saved(version, now, is_final and not is_late, not_counted, sitting.closes_at)
 
 
-def _saved(response: Response, not_counted: NotCounted | None) -> Saved:
-    return Saved(response.version, response.saved_at, response.is_final, not_counted)
+def _saved(response: Response, sitting: Sitting, not_counted: NotCounted | None) -> Saved:
+    reason = not_counted if response.is_late else None
+    return Saved(response.version, response.saved_at, response.is_final, reason, sitting.closes_at)

@@ -14,7 +14,7 @@ from studyapp.db import db
 from studyapp.errors import NotFoundError
 from studyapp.people.actor import Actor
 from studyapp.questions.models import Question, QuestionVersion
-from studyapp.study.feedback import FeedbackRule, may_show_keys
+from studyapp.study.feedback import FeedbackRule, may_show_keys, shown_from
 from studyapp.study.models import (
     Assignment,
     Attempt,
@@ -76,8 +76,16 @@ class Sitting:
 
     def shows_keys(self, is_final: bool, now: datetime) -> bool:
         """Say whether the key of a question, answered for good or not, may be shown."""
-        rule = FeedbackRule(self.feedback, self.feedback_at, self.assignment_closes_at)
-        return may_show_keys(rule, self.state, is_final, now)
+        return may_show_keys(self._rule, self.state, is_final, now)
+
+    @property
+    def keys_from(self) -> datetime:
+        """Return the moment from which a paper with feedback after the deadline shows its keys."""
+        return shown_from(self._rule)
+
+    @property
+    def _rule(self) -> FeedbackRule:
+        return FeedbackRule(self.feedback, self.feedback_at, self.assignment_closes_at)
 
 
 _COLUMNS = (

@@ -19,9 +19,10 @@ from studyapp.web import (
     transactions,
 )
 from studyapp.web.admin import blueprint as admin
+from studyapp.web.learner import blueprint as learner
 from studyapp.web.people import blueprint as people
 
-BLUEPRINTS = (health.blueprint, styleguide.blueprint, people, admin)
+BLUEPRINTS = (health.blueprint, styleguide.blueprint, people, learner, admin)
 
 
 def register(app: Flask) -> None:

@@ -54,6 +54,11 @@ WORDS: dict[str, LazyString] = {
 }
 
 
+def add_words(words: Mapping[str, LazyString]) -> None:
+    """Take in the sentences of an area of pages."""
+    WORDS.update(words)
+
+
 def words_for(code: str, parameters: Mapping[str, object]) -> str:
     """Return the sentence for a domain error's code; raises `KeyError` for a code nobody worded."""
     return str(WORDS[code]) % dict(parameters)

@@ -1,8 +1,9 @@
 // Saving in place: <form data-autosave data-saving="…" data-saved="… {time}" data-waiting="…">, with a [data-save-state]
-// inside or beside it. A choice is sent when given; "saved" is said only after the server's 2xx. Every change carries a
-// higher `version`, so that a late copy never overwrites a newer answer: the hidden input `version` is rendered as the
-// next one, a repeated sending keeps it, and the server's reply may raise it. The reply is JSON: saved_at ("10:32"),
-// version, csrf_token, each optional; a refusal is problem details with a `title` to show. Nothing here hands in.
+// inside or beside it. A choice is sent when given; "saved" is said only after the server's 2xx. The hidden inputs
+// `base_version` (the stored answer this page knows) and `save_key` (`page.counter`, counting this page's changes) let the
+// server know a repeated or overtaken sending, and refuse one that would overwrite a newer answer of another page. The
+// reply is JSON: saved_at ("10:32"), version, seconds_left, csrf_token, each optional; a refusal is problem details with a
+// `title` to show. Nothing here hands in.
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 30000;
 const TYPING_PAUSE_MS = 800;
@@ -12,11 +13,14 @@ class Saver {
     this.form = form;
     this.words = form.dataset;
     this.state = form.querySelector("[data-save-state]") ?? document.querySelector("[data-save-state]");
-    this.version = form.elements.namedItem("version");
-    this.isVersionUsed = false;
+    this.base = form.elements.namedItem("base_version");
+    this.key = form.elements.namedItem("save_key");
+    this.page = Array.from(crypto.getRandomValues(new Uint32Array(3)), (part) => part.toString(36)).join("");
+    this.changes = 0;
     this.isTyping = false;
     this.unsent = false;
     this.isSending = false;
+    this.isLeaving = false;
     this.wait = FIRST_WAIT_MS;
   }
 
@@ -26,16 +30,20 @@ class Saver {
     this.state.textContent = words;
   }
 
+  count() {
+    this.changes += 1;
+    if (this.key) this.key.value = `${this.page}.${this.changes}`;
+  }
+
   changed() {
-    if (this.version && this.isVersionUsed) this.version.value = String(Number(this.version.value) + 1);
-    this.isVersionUsed = true;
+    this.count();
     this.isTyping = false;
     this.unsent = true;
     clearTimeout(this.timer);
     this.send();
   }
 
-  // Only after a pause: a version for every letter would be a row for every letter.
+  // Only after a pause: a change for every letter would be a row for every letter.
   changedByTyping() {
     this.unsent = true;
     this.isTyping = true;
@@ -71,7 +79,7 @@ class Saver {
   stored(answer) {
     this.wait = FIRST_WAIT_MS;
     if (answer.csrf_token) this.form.elements.namedItem("csrf_token").value = answer.csrf_token;
-    if (this.version && answer.version > Number(this.version.value)) this.version.value = String(answer.version);
+    if (this.base && answer.version) this.base.value = String(answer.version);
     const time = answer.saved_at ?? new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hour12: false });
     if (!this.unsent) this.say("saved", this.words.saved.replace("{time}", time));
     this.form.dispatchEvent(new CustomEvent("answersaved", { bubbles: true, detail: answer }));
@@ -85,9 +93,9 @@ class Saver {
     this.wait = Math.min(this.wait * 2, LONGEST_WAIT_MS);
   }
 
+  // The server has decided: sending the same once more would not change it, and the page says why.
   refused(problem) {
-    this.wait = LONGEST_WAIT_MS;
-    this.unsent = true;
+    this.wait = FIRST_WAIT_MS;
     this.say("waiting", problem.title ?? this.words.refused ?? this.words.waiting);
   }
 }
@@ -113,7 +121,9 @@ const savers = [...document.querySelectorAll("form[data-autosave]")].map((form) 
   });
   form.addEventListener("submit", () => {
     clearTimeout(saver.timer);
+    saver.count();
     saver.unsent = false; // the form itself carries the answer now
+    saver.isLeaving = true;
   });
   return saver;
 });
@@ -126,7 +136,7 @@ document.addEventListener("click", (event) => {
 });
 addEventListener("online", () => savers.forEach((saver) => saver.send()));
 addEventListener("beforeunload", (event) => {
-  if (savers.some((saver) => saver.unsent || saver.isSending)) event.preventDefault();
+  if (savers.some((saver) => !saver.isLeaving && (saver.unsent || saver.isSending))) event.preventDefault();
 });
 
 // Digits choose an option, Enter in a list of options goes on, arrows left and right turn the page.
@@ -145,16 +155,22 @@ addEventListener("keydown", (event) => {
   }
 });
 
-// Seconds left, shown from the server's figure: <time data-seconds-left="1100" data-over="…">.
+// Seconds left, shown from the server's figure and set anew with every save: <time data-seconds-left="1100"
+// data-over="…" data-over-url="…">. When they are over, the server is asked to close the attempt.
 for (const clock of document.querySelectorAll("[data-seconds-left]")) {
-  const end = performance.now() + Number(clock.dataset.secondsLeft) * 1000;
+  let end = performance.now() + Number(clock.dataset.secondsLeft) * 1000;
   const tick = () => {
     const left = Math.max(0, Math.floor((end - performance.now()) / 1000));
     const two = (figure) => String(figure).padStart(2, "0");
     const hours = Math.floor(left / 3600);
     clock.textContent = left ? `${hours ? `${hours}:` : ""}${two(Math.floor(left / 60) % 60)}:${two(left % 60)}` : clock.dataset.over;
-    if (!left) clearInterval(ticking);
+    if (left) return;
+    clearInterval(ticking);
+    if (clock.dataset.overUrl) setTimeout(() => location.assign(clock.dataset.overUrl), 1500);
   };
+  addEventListener("answersaved", (event) => {
+    if (Number.isFinite(event.detail.seconds_left)) end = performance.now() + event.detail.seconds_left * 1000;
+  });
   const ticking = setInterval(tick, 1000);
   tick();
 }

@@ -1,0 +1,32 @@
+"""What a learner sees: home, reading, quiz, result, progress."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from studyapp.web.learner import ending, home, module, quiz, reading
+from studyapp.web.learner.problems import WORDS
+from studyapp.web.problems import add_words
+
+add_words(WORDS)
+blueprint = Blueprint("learner", __name__)
+
+blueprint.add_url_rule("/", "home", home.home)
+blueprint.add_url_rule("/progress", "progress", home.progress)
+blueprint.add_url_rule("/study/<int:assignment_id>", "module", module.module)
+blueprint.add_url_rule("/study/<int:assignment_id>/attempts", "start", module.start, methods=["POST"])
+blueprint.add_url_rule("/study/<int:assignment_id>/cases/<int:case_id>", "case", reading.case)
+blueprint.add_url_rule(
+    "/study/<int:assignment_id>/cases/<int:case_id>/commentary",
+    "open_commentary",
+    reading.open_commentary,
+    methods=["POST"],
+)
+blueprint.add_url_rule("/attempts/<int:attempt_id>", "attempt", quiz.attempt)
+blueprint.add_url_rule("/attempts/<int:attempt_id>/questions/<int:position>", "question", quiz.question)
+blueprint.add_url_rule("/attempts/<int:attempt_id>/questions/<int:position>", "save", quiz.save, methods=["POST"])
+blueprint.add_url_rule("/attempts/<int:attempt_id>/hand-in", "confirm", ending.confirm)
+blueprint.add_url_rule("/attempts/<int:attempt_id>/hand-in", "hand_in", ending.hand_in, methods=["POST"])
+blueprint.add_url_rule("/attempts/<int:attempt_id>/receipt", "receipt", ending.receipt)
+blueprint.add_url_rule("/attempts/<int:attempt_id>/result", "result", ending.result)
+blueprint.add_url_rule("/receipts", "verify", ending.verify)

@@ -1,0 +1,65 @@
+"""The learner's home and progress."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from flask import render_template, url_for
+
+from studyapp import clock
+from studyapp.study.due import DueAssignment, LearnerHome, find_home
+from studyapp.study.progress import CaseProgress, find_progress
+from studyapp.web import current
+from studyapp.web.learner.settling import settle
+from studyapp.web.transactions import own_transaction
+
+
+@own_transaction
+def home() -> str:
+    """Show what is due, what to continue, what comes later, and the latest result."""
+    actor, now = current.actor(), clock.now()
+    found = find_home(actor, now)
+    if _has_overdue(found):
+        settle(actor)
+        found = find_home(actor, now)
+    return render_template("learner/home.html", home=found, now=now, first_name=actor.name)
+
+
+def progress() -> str:
+    """Show one's own progress per assignment and per case."""
+    now = clock.now()
+    found = find_progress(current.actor(), now)
+    return render_template(
+        "learner/progress.html",
+        assignments=[_assignment_row(one, now) for one in found.assignments],
+        cases=[_case_row(one) for one in found.cases],
+    )
+
+
+def _assignment_row(one: DueAssignment, now: datetime) -> dict[str, object]:
+    return {
+        "title": (one.title, url_for("learner.module", assignment_id=one.assignment_id)),
+        "state": "overdue" if one.is_over(now) and not one.is_passed else one.state.value,
+        "cases": f"{one.cases_read}/{one.case_count}",
+        "attempts": f"{one.attempts_used}/{one.attempts_allowed}",
+        "best": one.best_score,
+        "due": one.closes_at,
+    }
+
+
+def _case_row(one: CaseProgress) -> dict[str, object]:
+    return {
+        "title": (one.title, url_for("learner.case", assignment_id=one.assignment_id, case_id=one.case_id)),
+        "read": one.opened_at,
+        "commentary": one.commentary_opened_at,
+        "asked": one.asked,
+        "share": one.share,
+    }
+
+
+def _has_overdue(found: LearnerHome) -> bool:
+    return any(_is_overdue(one) for one in (*found.due, *found.ended))
+
+
+def _is_overdue(one: DueAssignment) -> bool:
+    return one.open_attempt_closes_at is not None and one.open_attempt_closes_at <= clock.now()

@@ -1,0 +1,29 @@
+"""The learner's domain errors in words."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext
+from flask_babel.speaklater import LazyString
+
+WORDS: dict[str, LazyString] = {
+    "another-attempt-open": lazy_gettext("While an exam of this assignment is open, earlier results stay closed."),
+    "answer-final": lazy_gettext("This answer was confirmed and stays as it is."),
+    "answer-newer-elsewhere": lazy_gettext(
+        "This question was answered on another page or device in the meantime. Reload to see that answer."
+    ),
+    "assignment-closed": lazy_gettext("The deadline of this assignment has passed."),
+    "assignment-not-found": lazy_gettext("This assignment is not among yours."),
+    "assignment-not-open-yet": lazy_gettext("This assignment has not opened yet."),
+    "assignment-withdrawn": lazy_gettext(
+        "The organizer has withdrawn this assignment. What you saved is kept, and nothing is left to do."
+    ),
+    "attempt-not-found": lazy_gettext("This attempt is not among yours."),
+    "attempt-still-open": lazy_gettext("This attempt is still open. Its result appears after the hand-in."),
+    "attempts-used-up": lazy_gettext("All %(allowed)s attempts of this assignment have been used."),
+    "book-is-closed": lazy_gettext("This quiz is closed-book: its cases can be read again after the hand-in."),
+    "case-not-found": lazy_gettext("This case does not belong to the assignment."),
+    "commentary-missing": lazy_gettext("This case has no commentary."),
+    "no-questions": lazy_gettext("No question has been approved for this module yet. Ask your organizer."),
+    "question-not-found": lazy_gettext("The quiz has no question with this number."),
+    "receipt-not-found": lazy_gettext("No receipt with this code is among yours. Check the code for typing mistakes."),
+}

@@ -1,0 +1,113 @@
+"""Reading a case, and opening its commentary."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from studyapp import clock
+from studyapp.cases.models import CaseRevision, RevisionCommentary
+from studyapp.db import begin_writing, db
+from studyapp.people.actor import Actor
+from studyapp.questions.models import QuestionEvidence
+from studyapp.study import reading
+from studyapp.study.module_page import list_own_steps
+from studyapp.study.results import find_marked
+from studyapp.web import current
+from studyapp.web.case_paragraphs import Paragraph, Span, case_paragraphs
+from studyapp.web.transactions import own_transaction
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCommentary:
+    """One expert's words, ready for the page."""
+
+    heading: str
+    by: str | None
+    paragraphs: list[Paragraph]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry of the table of contents: its words and the id of the paragraph it stands at."""
+
+    text: str
+    anchor: str
+
+
+@own_transaction
+def case(assignment_id: int, case_id: int) -> str:
+    """Show a case, opened herewith; with `?attempt=…&question=…` the sentences that prove that question are marked."""
+    actor, now = current.actor(), clock.now()
+    marks, revision_id = _marks(actor)
+    opened = reading.find_case(actor, assignment_id, case_id, now, revision_id)
+    if not opened.is_recorded:
+        db.session.rollback()
+        begin_writing()
+        opened = reading.open_case(actor, assignment_id, case_id, now)
+        db.session.commit()
+    body = [(one.start, one.end) for one in marks if one.part == "body"]
+    paragraphs = case_paragraphs(opened.revision.body, heading_spans(opened.revision), body)
+    return render_template(
+        "learner/case.html",
+        case=opened,
+        paragraphs=paragraphs,
+        contents=_contents(opened.revision, paragraphs),
+        commentaries=_commentaries(opened.commentaries, marks),
+        steps=list_own_steps(actor, assignment_id),
+        is_marked=bool(marks),
+    )
+
+
+def open_commentary(assignment_id: int, case_id: int) -> ResponseReturnValue:
+    """Record that the commentary was opened, and show it."""
+    reading.open_commentary(current.actor(), assignment_id, case_id, clock.now())
+    attempt_id = request.form.get("attempt", type=int)
+    if attempt_id is not None:
+        position = request.form.get("question", 1, type=int)
+        return redirect(url_for("learner.result", attempt_id=attempt_id, _anchor=f"q{position}"), 303)
+    return redirect(url_for("learner.case", assignment_id=assignment_id, case_id=case_id, _anchor="commentary"), 303)
+
+
+def heading_spans(revision: CaseRevision) -> list[Span]:
+    """Return where the headings of the sections stand in the body, in offsets."""
+    spans = []
+    for section in revision.sections:
+        start = revision.body.find(section["heading"], section["start"], section["end"])
+        if start >= 0:
+            spans.append((start, start + len(section["heading"])))
+    return spans
+
+
+def _marks(actor: Actor) -> tuple[Sequence[QuestionEvidence], int | None]:
+    attempt_id, position = request.args.get("attempt", type=int), request.args.get("question", type=int)
+    if attempt_id is None or position is None:
+        return (), None
+    return find_marked(actor, attempt_id, position, clock.now())
+
+
+def _contents(revision: CaseRevision, paragraphs: Sequence[Paragraph]) -> list[Heading]:
+    entries = []
+    for start, end in heading_spans(revision):
+        holder = next((one for one in reversed(paragraphs) if one.start <= start), None)
+        if holder is not None:
+            entries.append(Heading(revision.body[start:end].strip("：:。 "), f"p{holder.start}"))
+    return entries
+
+
+def _commentaries(
+    commentaries: Sequence[RevisionCommentary], marks: Sequence[QuestionEvidence]
+) -> list[ShownCommentary]:
+    """Offsets count in all commentaries joined by a line break, so that evidence finds its place and ids differ."""
+    spans = [(one.start, one.end) for one in marks if one.part == "commentary"]
+    paragraphs = case_paragraphs("\n".join(one.text for one in commentaries), (), spans)
+    shown, offset = [], 0
+    for one in commentaries:
+        end = offset + len(one.text)
+        own = [paragraph for paragraph in paragraphs if offset <= paragraph.start < end]
+        shown.append(ShownCommentary(one.heading, one.by, own))
+        offset = end + 1
+    return shown
