@@ -35,6 +35,10 @@ _REASONS = {
     "term": "原文用词是“{key}”",
     "answer": "问题之后紧接着写明的做法是“{key}”",
     "comparison": "与过去相对照，现在的情形是“{key}”",
+    "numbered": "该部分逐条写明：{key}",
+    "labelled": "标题之下写明的是“{key}”",
+    "violation": "材料把“{key}”认定为违反规定的行为",
+    "finding": "材料写明的认定是“{key}”",
     "ruling": "材料记载的处理结果是“{key}”",
 }
 

@@ -19,6 +19,9 @@ from studyapp.text.sentences import clauses
 _LEADING_CLAUSE = re.compile(
     r"(?:前提下|情况下|情形下|过程中|基础上|的同时|时|后|之前|之后|的)$|^(?:按照|根据|依据|依照|因|由于|针对|为了|通过|经|在)"
 )
+_CORRECTION = re.compile(r"(?P<subject>.+?)不是(?P<wrong>.+?)，而是什么？")
+_HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff”’》）])[,;:?](?=[\u4e00-\u9fff“‘《（])")
+_FULL = {",": "，", ";": "；", ":": "：", "?": "？"}
 STEPPED = frozenset({"response", "answer", "duty", "contingency", "ruling"})
 _LINKING = re.compile(r"^(?:并且|并|而且|同时|还要|也要|还|也|要|且|以及|从而|进而|更要|更)")
 
@@ -26,8 +29,10 @@ _LINKING = re.compile(r"^(?:并且|并|而且|同时|还要|也要|还|也|要|�
 def renderings(case: AnalysedCase, point: Point, pool: Pool) -> Iterator[QuestionDraft]:
     """Yield the questions that can be made from a point, the best first; the caller takes the first that holds."""
     wrong = wrong_options(case, point, pool)
-    if point.rule == "list":
+    if point.rule in {"list", "numbered"}:
         made = [_several(case, point, pool), _short_answer(case, point)]
+    elif point.rule == "correction":
+        made = [_swapped(case, point), _short_answer(case, point)]
     elif not point.cloze:
         made = [_short_answer(case, point)]
     elif point.rule == "term":
@@ -58,7 +63,7 @@ def _draft(
     return QuestionDraft(
         case=case.case.number,
         kind=kind,
-        stem=case.opening(point.sentences[0].part) + stem,
+        stem=case.opening(point.sentences[0].part) + _HALF_WIDTH.sub(lambda found: _FULL[found.group()], stem),
         evidence=tuple(one.evidence() for one in point.sentences),
         explanation=explain(case, point, options),
         bloom=bloom,
@@ -111,7 +116,11 @@ def _steps(key: str) -> list[str]:
     found: list[str] = []
     open_end = False
     for one in clauses(key):
-        joined = open_end or (found and "；" not in key[: one.start][-1:] and len(one.text) < 4)
+        joined = (
+            open_end
+            or one.text.startswith(("而不是", "而非", "而不"))
+            or (found and "；" not in key[: one.start][-1:] and len(one.text) < 4)
+        )
         if joined and found:
             start = key.index(found[-1])
             found[-1] = key[start : one.end]
@@ -124,6 +133,19 @@ def _steps(key: str) -> list[str]:
 def _scored(text: str) -> dict[str, Any]:
     bare = _LINKING.sub("", text)
     return {"text": text, "accept": [bare] if bare != text and len(bare) >= 4 else [], "weight": 1}
+
+
+def _swapped(case: AnalysedCase, point: Point) -> QuestionDraft | None:
+    """State a correction as it stands or with its sides exchanged; every second one stays a free question."""
+    sides = _CORRECTION.fullmatch(point.question)
+    chance = rank_of(point.question) % 4
+    if not sides or chance > 1 or len(point.key) > 30:
+        return None
+    subject, wrong, key = sides["subject"], sides["wrong"], point.key
+    stated = f"{subject}不是{key}，而是{wrong}。" if chance else f"{subject}不是{wrong}，而是{key}。"
+    why = f"原文否定的是“{wrong}”，肯定的是“{key}”。"
+    options = (Option(TRUE_TEXT, not chance, why), Option(FALSE_TEXT, bool(chance), why))
+    return _draft(case, point, "true_false", f"判断下列说法是否正确：{stated}", bloom="understand", options=options)
 
 
 def _statement(case: AnalysedCase, point: Point, others: list[WrongOption]) -> QuestionDraft | None:

@@ -15,7 +15,9 @@ _PASSING = (
     "|事实上|实际上|其实|当然|显然|于是|然后|不久|之后|此后|最终|因此|所以|因而|但是|但|然而|不过|可是|而且|并且|而|从而|进而|故"
     "|换句话说|也就是说|换言之|正因如此|正是如此|尤其是|特别是|例如|比如"
 )
-_LEAD = re.compile(rf"(?:\s*{_NUMBERING}\s*)*(?:(?:{_PASSING})[,，])?\s*")
+_LABEL_NOUN = "背景|过程|原因|措施|结果|成效|情况|分析|做法|意见|概况|简介|经过|现象|范围|教训"
+_LABEL = rf"(?:[【\[][^【】\[\]]{{2,10}}[】\]]|[\u4e00-\u9fff]{{0,4}}(?:{_LABEL_NOUN})[：:](?!“))"
+_LEAD = re.compile(rf"(?:{_LABEL}\s*)?(?:\s*{_NUMBERING}\s*)*(?:(?:{_PASSING})[,，])?\s*")
 _DANGLING = re.compile(
     rf"^(?:{_PASSING}|对此|为此|据此|至此|就此|如此|这样|那样|否则|即|且|并|则|也|还|又|却|才|就|都|再|亦|反而|反之|相反|另一方面|一方面"
     r"|从中|其中|其间|期间|当时|同样|虽然|尽管|即使|如果|一旦|无论|不管|不仅|不但|既|或|或者|以及|及|和|与|以便|使得?|让|令|所"
@@ -28,6 +30,9 @@ _POINTING = re.compile(
 _SPOKEN = re.compile(r"(?:说|道|讲|问|答|喊|叫|表示|感叹|感慨|坦言|笑称|介绍|称)[:：，,]?\s*[“「]")
 _NOISE = re.compile(
     r"https?:|www\.|!\[|\]\(|[<>{}|`#\\]|&[a-z]+;|�|□|\*\*|_{2,}|\.{4,}|[，,。；;、：:]{2,}|图\d|表\d|见下|见上|[a-z]{18,}"
+)
+_MISREAD = re.compile(
+    r"深人(?!们)|[投融纳介植嵌注录输导步迈跨进涌]人(?=[了到至基实开推研调群社市企家园村学课建防])|(?<=[次逐挨])人户"
 )
 _QUESTION = re.compile(r"[?？]|怎么办|为什么|如何是好")
 
@@ -66,8 +71,8 @@ def is_speech(text: str) -> bool:
 
 
 def is_noisy(text: str) -> bool:
-    """Say whether the text looks damaged: marks without partner, site remains, code, doubled marks."""
-    return bool(_NOISE.search(text)) or not is_balanced(text)
+    """Say whether the text looks damaged: marks without partner, site remains, code, doubled marks, 人 for 入."""
+    return bool(_NOISE.search(text) or _MISREAD.search(text)) or not is_balanced(text)
 
 
 def stands_alone(text: str) -> bool:

@@ -18,7 +18,9 @@ FAMILY_CLASSES = {
     "key-factor": ("key-factor",),
 }
 MOST_SAID = 0.5
-FROM_LIBRARY = frozenset({"law"})
+LEAST_SAID = 0.1  # a listed item from elsewhere must at least speak of the same field
+FROM_LIBRARY = frozenset({"law", "listed-causes", "listed-measures"})
+LISTED = frozenset({"listed-causes", "listed-measures"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +50,24 @@ class Pool:
 
     def wrong(self, case: AnalysedCase, point: Point, stem: str, count: int = 3) -> list[WrongOption]:
         """Return up to `count` wrong options for a point with one key."""
-        found = [
-            WrongOption(text, f"“{text}”出自另一案例，本材料没有提到。")
-            for text, source in self.keys.get(point.family, ())
-            if source != case.text
-        ]
+        found = self._lent(case, point)
         for slug in classes_of(point.family):
             if slug in self.lexicon.classes:
                 found.extend(of_class(self.lexicon.classes[slug]))
         return fitting(found, case, point.keys, stem, count, self.lexicon)
 
+    def _lent(self, case: AnalysedCase, point: Point) -> list[WrongOption]:
+        return [
+            WrongOption(text, f"“{text}”出自另一案例，本材料没有提到。")
+            for text, source in self.keys.get(point.family, ())
+            if source != case.text
+        ]
+
     def beside(self, case: AnalysedCase, point: Point, stem: str, count: int = 2) -> list[WrongOption]:
         """Return up to `count` wrong options beside the keys of a list whose items share a class."""
+        if point.family in LISTED:
+            near = [one for one in self._lent(case, point) if said_share(one.text, case.text) > LEAST_SAID]
+            return fitting(near, case, point.keys, stem, count, self.lexicon)
         one = self.lexicon.class_of_most(point.keys)
         return fitting(of_class(one), case, point.keys, stem, count, self.lexicon) if one else []
 

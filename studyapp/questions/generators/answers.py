@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from studyapp.questions.analysis import AnalysedCase, Sentence
-from studyapp.questions.generators.phrases import MEASURE, is_fit_stem, is_whole
+from studyapp.questions.generators.phrases import MEASURE, is_fit_stem, is_whole, without_aftermath
 from studyapp.questions.generators.series import inner
 from studyapp.questions.point import Point
 
@@ -21,7 +21,7 @@ def find(case: AnalysedCase) -> Iterator[Point]:
     """Yield a point for every answered problem of the body, and for every comparison of before and now."""
     for first, second in pairwise(case.of("body")):
         if second.index == first.index + 1 and (found := _ANSWER.match(second.text.rstrip("。"))):
-            yield from _answer(first, second, found["key"])
+            yield from _answer(first, second, without_aftermath(found["key"]))
     for sentence in case.usable:
         if found := _THEN_NOW.match(sentence.core):
             yield from _comparison(sentence, found)

@@ -16,7 +16,13 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r"^(?P<key>[^；;。：:]{6,60})[，,](?:从而|进而|最终|结果|直接|由此)?(?:导致|造成|致使|引发|引起)了?(?P<rest>[^，,；;。：:]{4,34})$"
 )
-_TIME = re.compile(r"^[^，,]{0,14}(?:年|月|日|时许?|分许?|天|期间|上午|下午|晚上)[，,]")
+_TIME = re.compile(
+    r"^(?:经(?:初步)?(?:排查|调查|核查|查|鉴定|检查|分析)|调查发现|检查发现|分析发现)[，,]|^[^，,]{0,14}(?:年|月|日|时许?|分许?|天|期间|上午|下午|晚上)[，,]"
+)
+_CHAIN = re.compile(
+    r"[，,](?:由于|因(?![此而人地公故果素式材]))(?P<key>[^，,；;：:。]{4,40})[，,](?:从而|进而|最终|结果|直接)?(?:导致|造成|致使|引发|引起)了?"
+    r"(?P<rest>[^，,；;。：:]{4,34})(?=$|[，,；;])"
+)
 _UNFIT = re.compile(r"^(?:不良|一定|严重后果|影响|损失|的|过|什么)|^.{0,3}$")
 
 
@@ -30,7 +36,9 @@ def find(case: AnalysedCase) -> Iterator[Point]:
                 continue
             question = f"导致{effect}的原因是什么？" if found["cue"] else f"{effect}，原因是什么？"
             yield from _point(sentence, found["key"], effect, question)
-        elif found := _AFTER.match(core):
+        elif found := _CHAIN.search(core):
+            yield from _point(sentence, found["key"], found["rest"], f"导致{found['rest']}的原因是什么？")
+        elif (found := _AFTER.match(core)) and not re.search("由于|因为|[，,]因", found["key"]):
             yield from _point(
                 sentence, _TIME.sub("", found["key"]), found["rest"], f"导致{found['rest']}的原因是什么？"
             )

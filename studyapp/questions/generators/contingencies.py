@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from studyapp.questions.analysis import AnalysedCase
-from studyapp.questions.generators.phrases import is_fit_stem, is_whole
+from studyapp.questions.generators.phrases import is_fit_stem, is_whole, without_aftermath
 from studyapp.questions.point import Point
 
 _CASE = re.compile(
@@ -23,6 +23,6 @@ def find(case: AnalysedCase) -> Iterator[Point]:
         found = _CASE.match(sentence.core)
         if not found or not _ACTION.match(found["key"]):
             continue
-        condition, key = found["condition"], found["key"]
-        if is_fit_stem(re.sub("^如果", "", condition), 4, 46) and is_whole(key, 6, 90):
+        condition, key = found["condition"], without_aftermath(found["key"])
+        if is_fit_stem(re.sub("^(?:如果|一旦|遇到|遇有|若|如|当|凡)", "", condition), 4, 46) and is_whole(key, 6, 90):
             yield Point("contingency", (sentence,), (key,), f"{condition}，怎么处理？", confidence=0.8, worth=0.85)

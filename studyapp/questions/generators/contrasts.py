@@ -36,11 +36,13 @@ def find(case: AnalysedCase) -> Iterator[Point]:
 def _shift(sentence: Sentence, found: re.Match[str]) -> Iterator[Point]:
     before, after = found["before"], found["after"]
     head = found.groupdict().get("head") or ""
-    if not (is_whole(before, 2, 16) and is_whole(after, 2, 16)) or any(char.isdigit() for char in before + after):
+    quoted = found.group()[: found.start("after") - found.start()].endswith("“")
+    if not (quoted or (is_whole(before, 2, 16) and is_whole(after, 2, 16))) or any(
+        char.isdigit() for char in before + after
+    ):
         return
     if head and (not is_fit_stem(head, 1, 16) or re.search("^[把将]|就|能|会|可", head)):
         return
-    quoted = found.group()[: found.start("after") - found.start()].endswith("“")
     if not quoted and not head:
         return
     family = "shift" if quoted and len(after) == 4 else ""

@@ -25,6 +25,8 @@ def find(case: AnalysedCase) -> Iterator[Point]:
     for sentence in case.of("body"):
         for found in _NAMED.finditer(sentence.core):
             term = found["term"]
+            if sentence.core[found.end() : found.end() + 1] in {"与", "和", "、", "“"}:
+                continue
             if term in seen or sentence.text.count(term) > 1 or term in (case.case.title or ""):
                 continue
             seen.add(term)

@@ -11,7 +11,13 @@ from studyapp.questions.point import Point
 
 _DUTY = re.compile(
     r"^(?P<condition>[^，,；;：:。]{4,30}[，,])?(?P<subject>[^，,；;：:。\d]{2,18}?)(?:一定|都|也|还|均|同样)?"
-    r"(?P<modal>应当|应该|应(?![对用急收聘付届诉邀有急])|必须|务必|要(?!求|素|点|件|害|道|领|约|么)|不得|须)(?P<key>[^。；;]{4,90})$"
+    r"(?P<modal>应当|应该|应(?![对用急收聘付届诉邀有急])|必须|务必|(?<![主重需首次摘概简纲只将就还])要(?!求|素|点|件|害|道|领|约|么)|需(?![要求])|不得|不要|不应|切勿|严禁|禁止|须)(?P<key>[^。；;]{4,90})(?:$|[；;])"
+)
+_WHILE = re.compile(
+    r"^(?P<while>[^，,；;：:。]{2,24}?(?:时|过程中|工作中|之前|之后))[，,](?P<modal>应当|应该|应|必须|须|需)(?P<key>[^。；;]{6,100})(?:$|[；;])"
+)
+_WHETHER = re.compile(
+    r"^(?P<whether>[^，,；;：:。]{2,30}是否[^，,；;：:。]{2,24})[，,](?P<modal>应当|应该|应|需要|需|须)(?P<key>[^。；;]{6,100})$"
 )
 _TAIL = re.compile(
     r"[，,](?=也能|从而|进而|以(?:免|便|避免|防|确保|保障)|才能|否则|这样|如果|若|一旦|对于|对[^，,]{2,12}的)"
@@ -27,6 +33,7 @@ _VERBAL = re.compile(
 
 def find(case: AnalysedCase) -> Iterator[Point]:
     """Yield a point for every duty whose bearer is named and bears no other one."""
+    yield from _without_bearer(case)
     duties = [
         (one, found) for one in case.usable if (found := _DUTY.match(one.core)) and _bearer_fits(found["subject"])
     ]
@@ -49,5 +56,21 @@ def _point(sentence: Sentence, found: re.Match[str]) -> Iterator[Point]:
     )
     if not (is_fit_stem(condition + subject, 2, 46) and is_whole(key, 4, 90)):
         return
-    asked = f"{condition}{subject}{modal}做什么？" if modal == "不得" else f"{condition}{subject}{modal}怎样做？"
+    asked = (
+        f"{condition}{subject}{modal}做什么？"
+        if modal in {"不得", "不要", "不应", "切勿", "严禁", "禁止"}
+        else f"{condition}{subject}{modal}怎样做？"
+    )
     yield Point("duty", (sentence,), (key,), asked, confidence=0.8, worth=0.9)
+
+
+def _without_bearer(case: AnalysedCase) -> Iterator[Point]:
+    for sentence in case.usable:
+        for pattern, name, asked in ((_WHILE, "while", "怎样做"), (_WHETHER, "whether", "怎样判断")):
+            found = pattern.match(sentence.core)
+            if not found:
+                continue
+            key = _TAIL.split(found["key"])[0]
+            if is_fit_stem(found[name], 4, 56) and is_whole(key, 6, 100):
+                stem = f"{found[name]}，{found['modal']}{asked}？"
+                yield Point("duty", (sentence,), (key,), stem, confidence=0.8, worth=0.9)

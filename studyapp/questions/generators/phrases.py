@@ -12,7 +12,7 @@ MEASURE = re.compile(
     "|选派|邀请|改造|增设|整合|梳理|优化|调整|划定|明确|签订|统一|启用|上门|走访|培训|公示|督促|配备|安装|更换|修订|升级|巡查|排查|回访"
     "|协调|设置|聘请|规范|启动|打造|构建|提供|定期|立即|及时|专项|开通|拨付|核查|核实|约谈|责令|调解|重启|扩容|切换|下线|回滚|隔离|监测"
 )
-_ENDS_OPEN = re.compile(r"(?:的|和|与|及|或|在|对|向|把|将|被|由|从|以|为|是|了一|、|并|而|等等?的)$")
+_ENDS_OPEN = re.compile(r"(?:(?<!目)的|和|与|及|或|在|对|向|把|将|被|由|从|以|为|是|了一|、|并|而|等等?的)$")
 _BEGINS_BAD = re.compile(r"^(?:的|了|着|过|地|得|、|等|之)")
 
 
@@ -40,3 +40,14 @@ def first_clauses(text: str, most: int = 60) -> str:
             break
         end = clause.end
     return text[:end]
+
+
+_AFTERMATH = re.compile(
+    r"[，,](?=也能|从而|进而|最终|以(?:免|便|避免|防|确保|保障)|才能|否则|这样|效果|受到|得到|取得|赢得"
+    r"|(?:有效地?|切实|大大|明显|进一步|显著|成功)?(?:实现|避免|防止|确保|解决|方便|减轻|提高|提升|增强|降低|缩短|减少|化解|破解|消除|促进|推动|改善|打通|遏制)了)"
+)
+
+
+def without_aftermath(measure: str) -> str:
+    """Return a measure without the clauses that tell what came of it or what it was to prevent."""
+    return _AFTERMATH.split(measure)[0]

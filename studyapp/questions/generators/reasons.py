@@ -13,7 +13,7 @@ _THEREFORE = re.compile(
     r"^(?P<key>[^；;。：:]{8,80})[，,；;](?:因此|所以|因而|故此|据此|故)[，,]?(?P<then>[^；;。：:]{6,60})$"
 )
 _BECAUSE = re.compile(
-    r"^(?P<then>[^；;。：:]{6,60}?)(?:之所以)?[，,](?:主要|正|就|也)?(?:是)?(?:是因为|是由于|因为|由于)(?P<key>[^；;。]{6,80})$"
+    r"^(?P<then>[^；;。：:]{6,60}?)(?:之所以)?[，,](?:主要|正|就|也)?是(?:因为|由于)(?P<key>[^；;。]{6,80})$"
 )
 
 _BARE = re.compile(r"(?:不|没|未|无|可|应|需|要|必须|能|会|已|将|有|是|依法|判决|决定|认定)")
@@ -22,12 +22,12 @@ _BARE = re.compile(r"(?:不|没|未|无|可|应|需|要|必须|能|会|已|将|�
 def find(case: AnalysedCase) -> Iterator[Point]:
     """Yield a point for every sentence that gives both a ground and what follows from it."""
     for sentence in case.usable:
-        for pattern in (_THEREFORE, _BECAUSE):
+        for pattern, asked in ((_THEREFORE, "理由"), (_BECAUSE, "原因")):
             if found := pattern.match(sentence.core):
-                yield from _point(sentence, found["key"], found["then"])
+                yield from _point(sentence, found["key"], found["then"], asked)
 
 
-def _point(sentence: Sentence, key: str, then: str) -> Iterator[Point]:
+def _point(sentence: Sentence, key: str, then: str, asked: str) -> Iterator[Point]:
     then = then.replace("之所以", "", 1)
     if is_fit_stem(key, 6, 80) and is_whole(key, 6, 80) and is_fit_stem(then, 6, 60) and not _BARE.match(then):
-        yield Point("reason", (sentence,), (key,), f"{then}，理由是什么？", confidence=0.8, worth=0.85)
+        yield Point("reason", (sentence,), (key,), f"{then}，{asked}是什么？", confidence=0.8, worth=0.85)

@@ -13,11 +13,14 @@ from studyapp.questions.generators import (
     contrasts,
     effects,
     figures,
+    findings,
+    labelled,
     laws,
     lessons,
     lists,
     means,
     naming,
+    numbered,
     obligations,
     outcomes,
     problems,
@@ -29,6 +32,7 @@ from studyapp.questions.generators import (
     roles,
     series,
     terms,
+    violations,
 )
 from studyapp.questions.lexicon import TermLexicon
 from studyapp.questions.point import Point
@@ -37,6 +41,10 @@ Generator = Callable[[AnalysedCase], Iterator[Point]]
 
 GENERATORS: tuple[Generator, ...] = (
     series.find,
+    numbered.find,
+    labelled.find,
+    violations.find,
+    findings.find,
     lessons.find,
     responses.find,
     answers.find,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from studyapp.questions.analysis import AnalysedCase, Sentence
+from studyapp.questions.draft import Bloom
 from studyapp.questions.generators.phrases import is_fit_stem
 from studyapp.questions.point import Point
 from studyapp.text.standalone import is_noisy, is_speech, points_away
@@ -75,8 +76,11 @@ def _point(lead: str, items: Sequence[str], used: tuple[Sentence, ...]) -> Itera
     good = all(
         3 <= len(one) <= 90 and not is_noisy(one) and not is_speech(one) and not points_away(one) for one in keys
     )
+    level: Bloom = "understand" if used[0].part == "commentary" else "remember"
     if good and 2 <= len(keys) <= 6 and is_fit_stem(lead, 5, 46):
-        yield Point("series", used, keys, f"材料提到“{inner(lead)}”，具体包括哪几点？", confidence=0.85, worth=1.0)
+        yield Point(
+            "series", used, keys, f"材料提到“{inner(lead)}”，具体包括哪几点？", bloom=level, confidence=0.85, worth=1.0
+        )
 
 
 def inner(text: str) -> str:

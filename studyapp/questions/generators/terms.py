@@ -15,7 +15,7 @@ ASKED_CLASSES = frozenset(
         "meeting-form", "document-kind", "tcm-method", "drug-route", "protective-equipment", "administrative-penalty",
         "civil-liability", "criminal-charge", "criminal-penalty", "discipline-measure", "incentive", "oversight-form",
         "policy-tool", "accident-type", "evidence-kind", "dispute-channel", "assessment-form", "training-form",
-        "benefit", "consumer-remedy", "consumer-right",
+        "consumer-remedy", "consumer-right",
     }
 )  # fmt: skip
 _JOINING = "、和及与或"
