@@ -7,6 +7,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from studyapp.extensions import csrf
 from studyapp.web import (
+    compression,
     current,
     health,
     jinja,
@@ -26,10 +27,11 @@ BLUEPRINTS = (health.blueprint, styleguide.blueprint, people, learner, admin)
 
 
 def register(app: Flask) -> None:
-    """Join the pages to `app`. The transaction opens first and closes last."""
+    """Join the pages to `app`. The transaction opens first and closes last; only compressing follows."""
     if app.config["TRUSTED_PROXIES"]:
         hops = app.config["TRUSTED_PROXIES"]
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    compression.register(app)
     transactions.register(app)
     current.register(app)
     csrf.init_app(app)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 
-from studyapp.people.models import Role
+from studyapp.people.models import Role, Unit
 
 ROLE_WORDS = {
     Role.LEARNER: _l("Learner"),
@@ -33,5 +36,10 @@ class PersonForm(FlaskForm):  # type: ignore[misc]
 class UnitForm(FlaskForm):  # type: ignore[misc]
     """A unit and where it hangs."""
 
-    name = StringField(_l("Name"), [DataRequired(_l("Enter the unit's name.")), Length(max=100)])
+    name = StringField(_l("Name of the unit"), [DataRequired(_l("Enter the unit's name.")), Length(max=100)])
     parent_id = SelectField(_l("Belongs to"), coerce=int)
+
+
+def unit_choices(units: Iterable[Unit]) -> list[SelectChoice]:
+    """Return the units of a tree as choices, each indented by its depth."""
+    return [SelectChoice(str(unit.id), "　" * unit.depth + unit.name) for unit in units]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from wtforms.fields.choices import SelectChoice
 
 from studyapp import clock
 from studyapp.errors import DomainError
@@ -15,7 +16,7 @@ from studyapp.people.models import Role
 from studyapp.people.organizations import list_units
 from studyapp.study.enrolments import enrol_newcomer, withdraw_leaver
 from studyapp.web import current
-from studyapp.web.admin.forms import ROLE_WORDS, PersonForm
+from studyapp.web.admin.forms import ROLE_WORDS, PersonForm, unit_choices
 from studyapp.web.problems import words_for
 
 
@@ -70,9 +71,9 @@ def end_membership(membership_id: int) -> ResponseReturnValue:
 def _form() -> PersonForm:
     actor = current.actor()
     form = PersonForm()
-    form.unit_id.choices = [(unit.id, "　" * unit.depth + unit.name) for unit in list_units(actor)]
+    form.unit_id.choices = unit_choices(list_units(actor))
     form.role.choices = [
-        (role.value, ROLE_WORDS[role]) for role in Role if role is Role.LEARNER or actor.is_administrator
+        SelectChoice(role.value, ROLE_WORDS[role]) for role in Role if role is Role.LEARNER or actor.is_administrator
     ]
     return form
 

@@ -11,7 +11,7 @@ from studyapp.errors import DomainError
 from studyapp.people import organizations
 from studyapp.people.audit import Deed, record
 from studyapp.web import current
-from studyapp.web.admin.forms import UnitForm
+from studyapp.web.admin.forms import UnitForm, unit_choices
 from studyapp.web.problems import words_for
 
 
@@ -59,9 +59,7 @@ def remove_unit(unit_id: int) -> ResponseReturnValue:
 
 def _form() -> UnitForm:
     form = UnitForm()
-    form.parent_id.choices = [
-        (unit.id, "　" * unit.depth + unit.name) for unit in organizations.list_units(current.actor())
-    ]
+    form.parent_id.choices = unit_choices(organizations.list_units(current.actor()))
     return form
 
 

@@ -139,20 +139,24 @@ addEventListener("beforeunload", (event) => {
   if (savers.some((saver) => !saver.isLeaving && (saver.unsent || saver.isSending))) event.preventDefault();
 });
 
-// Digits choose an option, Enter in a list of options goes on, arrows left and right turn the page.
+// Digits choose an option, Enter in a list of options does what the main button does, arrows left and right turn the
+// page (up and down stay the browser's own way through a list of options).
 const isTyping = (target) => target.matches("textarea, select, input:not([type=radio], [type=checkbox])");
+const OF_ARROW = { ArrowLeft: "[data-previous]", ArrowRight: "[data-next]" };
+const optionOf = (digit) => document.querySelectorAll("form[data-autosave] .option input")[Number(digit) - 1];
 addEventListener("keydown", (event) => {
-  if (event.altKey || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
+  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.repeat || isTyping(event.target)) return;
   if (/^[1-9]$/.test(event.key)) {
-    const input = document.querySelectorAll("form[data-autosave] .option input")[Number(event.key) - 1];
+    const input = optionOf(event.key);
     if (!input || input.disabled) return;
     input.focus();
     input.click();
-    event.preventDefault();
-  } else if (event.key === "Enter" && event.target.matches(".option input, body")) {
-    document.querySelector("[data-next]")?.click();
-    event.preventDefault();
-  }
+  } else if (event.key === "Enter" && event.target.matches(".option input, body, main")) {
+    (document.querySelector(".quiz-foot .btn-primary") ?? document.querySelector("[data-next]"))?.click();
+  } else if (event.key in OF_ARROW) {
+    document.querySelector(OF_ARROW[event.key])?.click();
+  } else return;
+  event.preventDefault();
 });
 
 // Seconds left, shown from the server's figure and set anew with every save: <time data-seconds-left="1100"
