@@ -1,30 +1,20 @@
-"""StudyApp: studying casebooks. `create_app` is the one place where the parts are joined."""
+"""StudyApp: studying casebooks.
+
+Importing a package of ours stays cheap: what reads text (the child process that parses a file, say) loads neither
+Flask nor the database. The parts are joined in `studyapp.application`, when `create_app` is called.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from flask import Flask
-from jinja2 import StrictUndefined
-
-from studyapp import cli, config, web
-from studyapp import tables as tables  # the metadata is complete once this is imported
-from studyapp.db import db, init_engine
-from studyapp.extensions import migrate
+if TYPE_CHECKING:
+    from flask import Flask
 
 
 def create_app(settings: Mapping[str, object] | None = None) -> Flask:
-    """Return the application, joined from its parts. `settings` override what the environment says."""
-    app = Flask(__name__, template_folder=str(config.ROOT / "templates"), static_folder=None)
-    app.config.from_mapping(config.from_environment())
-    app.config.from_mapping(settings or {})
-    app.config["SECRET_KEY"] = app.config["SECRET_KEY"] or config.find_secret_key(Path(app.config["INSTANCE_FOLDER"]))
-    app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    db.init_app(app)
-    init_engine(app)
-    migrate.init_app(app, db, directory=str(config.ROOT / "migrations"), render_as_batch=True)
-    web.register(app)
-    cli.register(app)
-    return app
+    """Return the application. `settings` override what the environment says."""
+    from studyapp.application import join  # noqa: PLC0415 - see above
+
+    return join(settings)

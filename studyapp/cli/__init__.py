@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from flask import Flask
 
-from studyapp.cli import casebook_import, jobs
-from studyapp.cli.backup import backup
-from studyapp.cli.casebook import casebook
-from studyapp.cli.demo import demo
-from studyapp.cli.people import people
-from studyapp.cli.questions import questions
-from studyapp.cli.welcome import welcome
+from studyapp.cli.lazy import LazyGroup
+
+COMMANDS = {
+    "backup": "studyapp.cli.backup:backup",
+    "casebook": "studyapp.cli.casebook:casebook",
+    "demo": "studyapp.cli.demo:demo",
+    "jobs": "studyapp.cli.jobs:group",
+    "people": "studyapp.cli.people:people",
+    "questions": "studyapp.cli.questions:questions",
+    "welcome": "studyapp.cli.welcome:welcome",
+}
 
 
 def register(app: Flask) -> None:
-    """Join the commands to `app`."""
-    casebook.add_command(casebook_import.import_command)
-    for command in (backup, casebook, demo, jobs.group, people, questions, welcome):
-        app.cli.add_command(command)
+    """Join the commands to `app`; what an extension has added stays."""
+    group = LazyGroup(lazy=COMMANDS)
+    for command in app.cli.commands.values():
+        group.add_command(command)
+    app.cli = group

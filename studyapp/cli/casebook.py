@@ -8,17 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
-from flask.cli import AppGroup
 
 from studyapp.cases.casebook_json import as_json
 from studyapp.cases.limited import read_in_child
+from studyapp.cli.lazy import LazyGroup
 from studyapp.cli.wording import sentence_for, terminal_language
 from studyapp.errors import UnreadableFileError
 
 if TYPE_CHECKING:
     from studyapp.cases.casebook_text import ReadCasebook
 
-casebook = AppGroup("casebook", help="Read casebooks.")
+casebook = LazyGroup(
+    "casebook", help="Read and import casebooks.", lazy={"import": "studyapp.cli.casebook_import:import_command"}
+)
 
 _WORDS = {
     "en": (

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import logging
 from functools import lru_cache
+from typing import Any
 
-import jieba
 
-jieba.setLogLevel(logging.WARNING)
+@lru_cache(maxsize=1)
+def _segmenter() -> Any:
+    """Return jieba's tokenizer; importing it alone costs a quarter of a second, its dictionary most of one more."""
+    import jieba  # noqa: PLC0415 - see above: most commands and pages never ask
+
+    jieba.setLogLevel(logging.WARNING)
+    return jieba.dt
 
 
 @lru_cache(maxsize=4096)
@@ -15,7 +21,7 @@ def boundaries(text: str) -> frozenset[int]:
     """Return every place of a text at which a word begins or ends."""
     places = {0}
     place = 0
-    for word in jieba.cut(text, HMM=False):
+    for word in _segmenter().cut(text, HMM=False):
         place += len(word)
         places.add(place)
     return frozenset(places)

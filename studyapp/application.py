@@ -1,0 +1,30 @@
+"""The one place where the parts are joined into the application."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from flask import Flask
+from jinja2 import StrictUndefined
+
+from studyapp import cli, config, web
+from studyapp import tables as tables  # the metadata is complete once this is imported
+from studyapp.db import db, init_engine
+from studyapp.extensions import migrate
+
+
+def join(settings: Mapping[str, object] | None = None) -> Flask:
+    """Return the application, joined from its parts. `settings` override what the environment says."""
+    app = Flask("studyapp", template_folder=str(config.ROOT / "templates"), static_folder=None)
+    app.config.from_mapping(config.from_environment())
+    app.config.from_mapping(settings or {})
+    app.config["SECRET_KEY"] = app.config["SECRET_KEY"] or config.find_secret_key(Path(app.config["INSTANCE_FOLDER"]))
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    db.init_app(app)
+    init_engine(app)
+    migrate.init_app(app, db, directory=str(config.ROOT / "migrations"), render_as_batch=True)
+    web.register(app)
+    cli.register(app)
+    return app
