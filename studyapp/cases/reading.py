@@ -56,7 +56,7 @@ def understand(extracted: Extracted, source: Source) -> ReadCasebook:
     units = [unit for index, unit in enumerate(units) if index not in contents]
     starts = case_starts(units)
     opening, starts = read_opening(table, units, starts, account)
-    doubts = list(doubtful_runs(table.text))
+    doubts = doubtful_runs(table.text)
     assembler = CaseAssembler(table, account, doubts)
     division = divide(units, starts)
     for unit in division.chapters:

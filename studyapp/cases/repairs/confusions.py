@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from studyapp.text.lexicon import best_cut, frequency
@@ -97,24 +99,31 @@ def _token_at(cut: tuple[str, ...], offset: int) -> tuple[str, int]:
     return "", begin
 
 
-def doubtful_runs(text: str) -> Iterator[Doubt]:
-    """Find places that look damaged but cannot be mended with certainty."""
-    for clause in _CLAUSE.finditer(text):
-        if len(clause[0]) >= 5:
-            yield from _stray_signs(text, clause)
-            yield from _nameless_names(text, clause)
+def doubtful_runs(text: str) -> list[Doubt]:
+    """Find places that look damaged but cannot be mended with certainty, in the order of the text.
+
+    What comes again in the text is a word of its field, not damage.
+    """
+    signs = Counter(text)
+    stray = [
+        doubt
+        for clause in _CLAUSE.finditer(text)
+        if len(clause[0]) >= 5
+        for doubt in _stray_signs(signs, clause[0], clause.start())
+    ]
+    names = [doubt for clause in _CLAUSE.finditer(text) if (doubt := _nameless_name(text, clause))]
+    wanted = {text[one.start : one.end] for one in names}
+    pairs = Counter(pair for pair in map("".join, pairwise(text)) if pair in wanted)
+    return sorted(stray + [one for one in names if pairs[text[one.start : one.end]] == 1])
 
 
-def _stray_signs(text: str, found: re.Match[str]) -> Iterator[Doubt]:
+def _stray_signs(signs: Counter[str], clause: str, base: int) -> Iterator[Doubt]:
     """Find a rare character that occurs once and forms no word with either neighbour, wedged between two words."""
-    clause, base = found[0], found.start()
     for place in range(2, len(clause) - 2):
         sign = clause[place]
-        if not 0 < frequency(sign) < _USUAL_SINGLE or frequency(clause[place - 1 : place + 1]):
+        if signs[sign] > 1 or sign in _STEMS or sign in _FREE_AFTER or not 0 < frequency(sign) < _USUAL_SINGLE:
             continue
-        if frequency(clause[place : place + 2]) or sign in _FREE_AFTER:
-            continue
-        if sign in _STEMS or text.count(sign) > 1:
+        if frequency(clause[place - 1 : place + 1]) or frequency(clause[place : place + 2]):
             continue
         left = max(0, place - _REACH)
         cut = best_cut(clause[left : place + _REACH])[1]
@@ -125,21 +134,20 @@ def _stray_signs(text: str, found: re.Match[str]) -> Iterator[Doubt]:
             yield Doubt(base + place, base + place + 1, "stray-character")
 
 
-def _nameless_names(text: str, clause: re.Match[str]) -> Iterator[Doubt]:
-    """Find two characters that look like a name but act in mid-sentence unannounced, once in the whole text."""
+def _nameless_name(text: str, clause: re.Match[str]) -> Doubt | None:
+    """Find two characters that look like a name but act in mid-sentence unannounced."""
     words = clause[0]
     name = words[:2]
     before = text[clause.start() - 1 : clause.start()] if clause.start() else ""
-    if before not in "，,；" or frequency(name) or text.count(name) > 1:
-        return
+    if len(words) < 5 or before not in tuple("，,；") or frequency(name):
+        return None
     cut = best_cut(words[: 2 + _REACH])[1]
     if len(cut) < 3 or len(cut[0]) != 1 or len(cut[1]) != 1 or len(cut[2]) < 2:
-        return
-    if (
-        all(frequency(sign) < 4 * _USUAL_SINGLE for sign in name)
-        and min(frequency(sign) for sign in name) < _USUAL_SINGLE
-    ):
-        yield Doubt(clause.start(), clause.start() + 2, "unannounced-name")
+        return None
+    rare = all(frequency(sign) < 4 * _USUAL_SINGLE for sign in name)
+    if rare and min(frequency(sign) for sign in name) < _USUAL_SINGLE:
+        return Doubt(clause.start(), clause.start() + 2, "unannounced-name")
+    return None
 
 
 def _index_at(cut: tuple[str, ...], offset: int) -> tuple[int, int]:

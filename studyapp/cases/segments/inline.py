@@ -48,34 +48,38 @@ def inline_cuts(line: str, known: frozenset[str] = frozenset()) -> list[int]:
 
     `known` are names of parts that this book glues to its text.
     """
-    cuts: set[int] = set()
-    if known and len(line) > _VERY_LONG:
-        names = re.compile(rf"{_SENTENCE_START}({'|'.join(sorted(known, key=len, reverse=True))})(?![，、。的了是在])")
-        cuts.update(found.start(1) for found in names.finditer(line))
-    if len(line) > 20:
-        for found in _BRACKETED.finditer(line):
-            if part_named(found[1]) and found.start() > 0 and line[found.end() : found.end() + 1] not in "，。的、；":
-                cuts.add(found.start())
+    cuts = set(_bracket_cuts(line)) if len(line) > 20 else set()
     if len(line) > _LONG:
         for found in _COLON.finditer(line):
             if part_named(found[1]) in {"commentary", "opening", "law", "prompts"}:
                 cuts.add(found.start(1))
         cuts.update(_label_cuts(line))
     if len(line) > _VERY_LONG:
-        for found in _GLUED_INSIDE.finditer(line):
-            if GLUED.match(line, found.start(1)) and (part_named(found[1]) or re.fullmatch(_SPEAKER_MARKER, found[1])):
-                cuts.add(found.start(1))
+        cuts.update(_glued_cuts(line, known))
         cuts.update(run_on_title_cuts(line))
     cuts.discard(0)
     return sorted(cuts)
 
 
-def _glued_cuts(line: str) -> list[int]:
+def _bracket_cuts(line: str) -> list[int]:
     return [
+        found.start()
+        for found in _BRACKETED.finditer(line, 1)
+        if part_named(found[1]) and line[found.end() : found.end() + 1] not in tuple("，。的、；")
+    ]
+
+
+def _glued_cuts(line: str, known: frozenset[str]) -> list[int]:
+    cuts = [
         found.start(1)
         for found in _GLUED_INSIDE.finditer(line)
         if GLUED.match(line, found.start(1)) and (part_named(found[1]) or re.fullmatch(_SPEAKER_MARKER, found[1]))
     ]
+    if known:
+        names = "|".join(sorted(known, key=len, reverse=True))
+        again = re.compile(rf"{_SENTENCE_START}({names})(?![，、。的了是在])")
+        cuts.extend(found.start(1) for found in again.finditer(line))
+    return cuts
 
 
 def _label_cuts(line: str) -> list[int]:

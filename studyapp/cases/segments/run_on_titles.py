@@ -10,6 +10,7 @@ _COLLECTION = re.compile(
     r"[^。，；：！？]{3,40}?(?:选编|汇编|案例集|案例选|案例选编|案例汇编|集锦|精选|选集|读本|教程|手册|"
     r"文集|选粹)(?!的|了|在)"
 )
+_REACH = 80
 _STOPS = "。！？!?；;】\n"
 _TITLE_BEFORE_OPENER = re.compile(
     r"(?:^|(?<=[。！？!?”…）)]))\s*([^。，：:；！？!?…]{2,36}?)(基本案情|案情(?:简介|回顾|介绍|概述|"
@@ -34,7 +35,9 @@ def run_on_title_cuts(line: str) -> list[int]:
         cuts.append(teaser.end())
     position = line.find("——")
     while position >= 0:
-        start = max(line.rfind(stop, 0, position) for stop in _STOPS) + 1
+        start = max(
+            0, position - _REACH, *(line.rfind(stop, max(0, position - _REACH), position) + 1 for stop in _STOPS)
+        )
         while start < position and line[start] in "”’）) ":
             start += 1
         story = _story_start(line, position + 2)
