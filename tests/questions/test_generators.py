@@ -84,6 +84,17 @@ def test_numbered_points_in_a_sentence_are_asked_with_their_lead():
     assert found.keys == ("摊位抽签", "价格公示", "垃圾自清")
 
 
+def test_lines_numbered_after_their_label_are_all_asked_and_no_first_line_passes_for_the_whole():
+    body = "4、预防措施\n措施一：开工前检查脚手架；\n措施二：雨天停止作业；\n措施三：班前清点工具。\n"
+    (found,) = points(body, rule="numbered")
+    assert len(found.keys) == 3
+    assert not points(body, rule="labelled")
+
+
+def test_a_purpose_of_several_clauses_is_not_asked_by_its_first():
+    assert not points("为推动集市升级，引导商户诚信经营，街道党工委设立了红榜。", rule="purpose")
+
+
 def test_two_figures_in_a_sentence_are_not_asked():
     assert not points("退货由14批减少到2批，投诉下降30%。", rule="figure")
 

@@ -12,6 +12,7 @@ from studyapp.questions.likeness import are_near, longest_shared
 from studyapp.text.sentences import is_balanced
 from studyapp.text.standalone import is_noisy
 
+_MARKS = "“”‘’《》（）"
 LONGEST_STEM = 190
 SHORTEST_STEM = 14
 
@@ -46,7 +47,7 @@ def _is_undamaged(draft: QuestionDraft, _: AnalysedCase) -> bool:
 
 
 def _does_not_give_itself_away(draft: QuestionDraft, _: AnalysedCase) -> bool:
-    return not any(text in draft.stem for text in draft.answer_texts())
+    return not any(text.strip(_MARKS) in draft.stem for text in draft.answer_texts())
 
 
 def _key_shares_no_word_with_stem(draft: QuestionDraft, _: AnalysedCase) -> bool:

@@ -16,6 +16,7 @@ _LABEL = re.compile(
     r"|预防措施|处理措施|解决方案|解决办法|事故教训|主要教训|教训|故障现象|影响范围|争议焦点|裁判要点|裁判要旨|处罚依据|诊断|经济损失|成效|工作效果|实施效果|裁判要义|裁判观点))[】\]]?\s*[：:]?\s*"
 )
 LONGEST = 170
+LONGEST_HEADING = 20
 LONGEST_MEASURE = 90
 _WHY = re.compile(r"(?:原因|教训|要旨|要点|要义|焦点|观点)$")
 _MEASURES = re.compile(r"(?:措施|方案|办法)$")
@@ -51,7 +52,10 @@ def _is_alone(lines: Sequence[Sequence[Sentence]], place: int) -> bool:
     """Say whether the paragraph at `place` is followed by a heading or the end, so that the label covers it alone."""
     if place >= len(lines):
         return False
-    return place + 1 == len(lines) or not lines[place + 1][-1].ended
+    if place + 1 == len(lines):
+        return True
+    after = lines[place + 1][0]
+    return not after.ended and len(after.text) <= LONGEST_HEADING and not re.search("[，,；;。]", after.text)
 
 
 def _point(label: str, line: Sequence[Sentence], start: int) -> Iterator[Point]:

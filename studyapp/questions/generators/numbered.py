@@ -63,7 +63,7 @@ def _labelled_run(lines: Sequence[Sentence], place: int, text: str) -> list[Sent
     run: list[Sentence] = []
     for one in lines[place:]:
         alone = not text[one.end :].partition("\n")[0].strip()
-        if not (alone and one.ended and _LABELLED_LINE.match(one.text)):
+        if not (alone and one.text.endswith(("。", "；", ";")) and _LABELLED_LINE.match(one.text)):
             break
         run.append(one)
     return run if len(run) >= 2 else []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from studyapp.questions.analysis import AnalysedCase, Sentence
-from studyapp.questions.generators.phrases import is_fit_stem, is_whole
+from studyapp.questions.generators.phrases import BEARER, is_fit_stem, is_whole
 from studyapp.questions.point import Point
 
 _DUTY = re.compile(
@@ -21,10 +21,6 @@ _WHETHER = re.compile(
 )
 _TAIL = re.compile(
     r"[，,](?=也能|从而|进而|以(?:免|便|避免|防|确保|保障)|才能|否则|这样|如果|若|一旦|对于|对[^，,]{2,12}的)"
-)
-_BEARER = re.compile(
-    r"(?:单位|机关|部门|公司|企业|学校|医院|人员|者|[人职店党成社会]员|[教医律厨]师|护士|家长|家属|患者|政府|法院|干部|职工|机构|各地|组织|工人"
-    r"|平台|商家|市民|居民|业主|街道|社区|支部|厂|银行|医生|司机|驾驶人|当事人|经营者|领导|负责人|员工|村民|学生|班主任|委员会|科室|病区|车间|团队|主体)$"
 )
 _VERBAL = re.compile(
     r"(?:认为|规定|认定|明确|判决|导致|使|让|把|将|被|通过|根据|依据|按照|为了|由于|如果|虽|一旦|无论|一方面|我国|不$|时$|说|提出)"
@@ -44,7 +40,7 @@ def find(case: AnalysedCase) -> Iterator[Point]:
 
 
 def _bearer_fits(subject: str) -> bool:
-    return bool(_BEARER.search(subject)) and not _VERBAL.search(subject)
+    return bool(BEARER.search(subject)) and not _VERBAL.search(subject)
 
 
 def _point(sentence: Sentence, found: re.Match[str]) -> Iterator[Point]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from studyapp.questions.analysis import AnalysedCase, Sentence
-from studyapp.questions.generators.phrases import is_fit_stem, is_whole
+from studyapp.questions.generators.phrases import BEARER, is_fit_stem, is_whole
 from studyapp.questions.point import Point
 from studyapp.text.sentences import clauses
 
@@ -15,6 +15,8 @@ _BEFORE = re.compile(
     r"|保证|实现|规范|追求|掩盖|维护|摸清|查明|改善|帮助|鼓励|增强|化解|优化|落实|应对))(?P<key>[^，,；;：:。]{4,34})[，,](?P<rest>.+)$"
 )
 _AFTER = re.compile(r"^(?P<rest>.{6,60})[，,](?:以便|旨在|目的是|以期|意在|力求)(?P<key>[^，,；;。]{4,34})$")
+
+_WITH_OBJECT = re.compile("引导|发动|组织|鼓励|动员|督促|支持|帮助|要求|教育|指导|协助|让|使|对|向|给")
 
 
 def find(case: AnalysedCase) -> Iterator[Point]:
@@ -39,6 +41,8 @@ def _action(found: re.Match[str]) -> str:
 
 def _point(sentence: Sentence, key: str, action: str, before: bool) -> Iterator[Point]:
     key = re.sub(r"(?:起见|的需要)$", "", key)
+    if _has_late_subject(action):
+        return
     if is_whole(key, 4, 34) and is_fit_stem(action, 6, 60):
         yield Point(
             rule="purpose",
@@ -49,3 +53,15 @@ def _point(sentence: Sentence, key: str, action: str, before: bool) -> Iterator[
             confidence=0.85 if before else 0.8,
             worth=0.75,
         )
+
+
+def _has_late_subject(action: str) -> bool:
+    """Say whether a later clause names an actor while the first does not: the first then belongs to the purpose."""
+    first, *later = [_subject_end(one.text) for one in clauses(action)] or [False]
+    return not first and any(later)
+
+
+def _subject_end(clause: str) -> bool:
+    if _WITH_OBJECT.match(clause):
+        return False
+    return any(BEARER.search(clause[:end]) for end in range(2, min(10, len(clause))))
