@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -55,22 +56,23 @@ def has_history(organization_id: int) -> bool:
 
 def make_history(house: DemoHouse, secret: str) -> None:
     """Give modules to the whole organization and let its learners study them, each at their own pace."""
-    now = clock.now().replace(minute=0, second=0, microsecond=0)
+    zone = ZoneInfo(house.organization.zone)
+    today = clock.now().astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
     random = Random("a quiet beginning")  # noqa: S311 - the same demo each time
     modules = sorted(list_modules(house.administrator), key=lambda module: module.id)
     for given, module in zip(GIVEN, modules, strict=False):
-        opens_at = now + timedelta(days=given.opens)
+        opens_at = today + timedelta(days=given.opens, hours=8)
         plan = AssignmentPlan(
             module_id=module.id,
             title=module.title,
             opens_at=opens_at,
-            closes_at=now + timedelta(days=given.closes),
+            closes_at=today + timedelta(days=given.closes + 1),
             attempts_allowed=given.attempts_allowed,
             mode=given.mode,
             feedback=Feedback.AFTER_HAND_IN,
             is_open_book=given.mode is QuizMode.PRACTICE,
         )
-        made_at = min(opens_at, now) - timedelta(days=1)
+        made_at = min(opens_at, today) - timedelta(hours=9)
         with clock.stopped_at(made_at):
             assignment = create_assignment(
                 house.administrator, plan, Targets(unit_ids=frozenset({house.root.id})), made_at

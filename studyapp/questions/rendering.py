@@ -23,6 +23,7 @@ _CORRECTION = re.compile(r"(?P<subject>.+?)不是(?P<wrong>.+?)，而是什么�
 _HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff”’》）])[,;:?](?=[\u4e00-\u9fff“‘《（])")
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？"}
 STEPPED = frozenset({"response", "answer", "duty", "contingency", "ruling"})
+_NAMED = re.compile(r"[“《]([^“”《》]{3,20})[”》]")
 _LINKING = re.compile(r"^(?:并且|并|而且|同时|还要|也要|还|也|要|且|以及|从而|进而|更要|更)")
 
 
@@ -108,7 +109,7 @@ def _also(key: str) -> list[str]:
 def _short_answer(case: AnalysedCase, point: Point) -> QuestionDraft | None:
     if not point.question:
         return None
-    points = [_scored(text) for text in (_steps(point.key) if point.rule in STEPPED else point.keys)]
+    points = [_scored(text, point.question) for text in (_steps(point.key) if point.rule in STEPPED else point.keys)]
     return _draft(case, point, "short_answer", point.question, bloom=point.bloom, answer={"points": points})
 
 
@@ -130,9 +131,12 @@ def _steps(key: str) -> list[str]:
     return found if 2 <= len(found) <= 5 and all(len(one) >= 4 for one in found) else [key]
 
 
-def _scored(text: str) -> dict[str, Any]:
+def _scored(text: str, question: str) -> dict[str, Any]:
+    """Return a point with what else is taken for it: its bare form, and a term it names that the question does not."""
     bare = _LINKING.sub("", text)
-    return {"text": text, "accept": [bare] if bare != text and len(bare) >= 4 else [], "weight": 1}
+    named = [term for term in _NAMED.findall(text) if term not in question]
+    accepted = [bare] if bare != text and len(bare) >= 4 else []
+    return {"text": text, "accept": [*accepted, *(term for term in named if term != bare)], "weight": 1}
 
 
 def _swapped(case: AnalysedCase, point: Point) -> QuestionDraft | None:
