@@ -25,6 +25,7 @@ _FREE_AFTER = frozenset(
 _RARELY_WRONG = frozenset("未于自间天大太没要清力几今目白日")
 _NEVER_WRONG = frozenset("且王陈甲乙丙丁由与请杨田史予主")
 _STEMS = frozenset("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥零〇")
+_MISPRINT, _FAR_COMMONER = 300, 100
 _RARE_WORD, _COMMON_WORD, _SURE_GAIN = 25, 500, 3.0
 # Words that stand between two others without belonging to either are usually much commoner than this.
 _USUAL_SINGLE = 2500
@@ -57,32 +58,41 @@ def _mended(clause: str, place: int) -> str | None:
     if printed in _NEVER_WRONG:
         return None
     pairs = [(clause[place - 1 : place], ""), ("", clause[place + 1 : place + 2])]
-    for before, after in pairs:
-        if not before and not after:
-            continue
-        if frequency(before + printed + after):
-            return None
+    held = max((frequency(before + printed + after) for before, after in pairs if before or after), default=0)
+    if held >= _MISPRINT or (held and printed in _RARELY_WRONG):
+        return None
     for other in LOOK_ALIKE[printed]:
         for before, after in pairs:
             # A word completed from behind (接人 → 接入) may as well be a verb with its object: it must be a common one.
             least = _COMMON_WORD if before or printed in _RARELY_WRONG else _RARE_WORD
-            if (before or after) and frequency(before + other + after) >= least and _is_certain(clause, place, other):
+            # Dictionaries made from print hold a few misprints themselves (自已): the right word is far commoner.
+            least = max(least, held * _FAR_COMMONER)
+            if (
+                (before or after)
+                and frequency(before + other + after) >= least
+                and _is_certain(clause, place, other, misprint=held > 0)
+            ):
                 return other
     return None
 
 
-def _is_certain(clause: str, place: int, other: str) -> bool:
+def _is_certain(clause: str, place: int, other: str, *, misprint: bool) -> bool:
+    """Say whether the clause is likelier mended; `misprint` says that the dictionary knows the printed pair, rarely."""
     left, right = max(0, place - _REACH), place + _REACH
     window, offset = clause[left:right], place - left
     mended = window[:offset] + other + window[offset + 1 :]
     printed_score, printed_cut = best_cut(window)
     mended_score, mended_cut = best_cut(mended)
     gain = mended_score - printed_score
-    if gain <= (_SURE_GAIN if window[offset] in _RARELY_WRONG else 0) or len(mended_cut) >= len(printed_cut):
+    if gain <= (_SURE_GAIN if window[offset] in _RARELY_WRONG else 0) or len(mended_cut) > len(printed_cut):
         return False
     token, begin = _token_at(printed_cut, offset)
     word, word_begin = _token_at(mended_cut, offset)
-    if len(token) > 1 or len(word) < 2:
+    if len(word) < 2 or (len(token) > 1) != misprint:
+        return False
+    if misprint:
+        return len(token) == len(word)
+    if len(mended_cut) == len(printed_cut):
         return False
     partner = offset + 1 if word_begin == offset else offset - 1
     if len(_token_at(printed_cut, partner)[0]) > 1 and len(word) == 2:

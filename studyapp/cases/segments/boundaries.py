@@ -90,11 +90,19 @@ def _numbered(units: list[Unit]) -> list[int]:
     for index, unit in enumerate(units):
         if unit.ordinal and unit.kind in {"heading", "marker"}:
             schemes[unit.ordinal.scheme].append(index)
+    # What is numbered under a commentary or under an opening is argument or story, not a series of cases.
+    first_part = next((index for index, unit in enumerate(units) if unit.part in {"commentary", "opening"}), len(units))
     best: list[int] = []
     for found in schemes.values():
         starts = _with_body(units, _run_from_one(units, found))
         named = sum(units[index].kind == "marker" for index in starts)
-        if len(starts) > max(1, len(best)) and named * 2 < len(starts) and _look_like_cases(units, starts):
+        if (
+            starts
+            and starts[0] < first_part
+            and len(starts) > max(1, len(best))
+            and named * 2 < len(starts)
+            and _look_like_cases(units, starts)
+        ):
             best = starts
     return best
 

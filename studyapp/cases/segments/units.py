@@ -46,7 +46,13 @@ class Unit:
         return self.text[self.ordinal.end :].strip() if self.ordinal else self.text.strip()
 
 
-_FRAME = re.compile(r"^[\s■◆●★▲☆◎○※*►▶◇□|｜·•>#\-—]{0,6}[【\[（(〔〖「『<＜]?\s*|\s*[】\]）)〕〗」』>＞]?\s*[:：]?\s*$")
+_FRAME = re.compile(
+    r"^[\s■◆●★▲☆◎○※*►▶◇□|｜·•>#\-—]{0,6}[【\[（(〔〖「『<＜]?\s*|\s*[】\]）)〕〗」』>＞■◆●★▲☆◇*]?\s*[:：]?\s*$"
+)
+# Numbered, these are entries of a list (1. 提醒 2. 批评) rather than parts of a case.
+_ALSO_LIST_ITEMS = frozenset(
+    ("提醒", "提示", "建议", "告诫", "忠告", "观点", "看法", "按", "评", "评价", "处理", "处罚", "调查")
+)
 _NO_HEADING_END = "。；，、：,;:…"
 _LIST_SIGN = re.compile(r"[-*•·]\s")
 _BRACKET_MARKER = re.compile(
@@ -152,6 +158,8 @@ def _whole_line(line: str, start: int, level: int, fresh: bool) -> Unit | None:
     if inner and not ordinal:
         ordinal, framed = inner, framed[inner.end :]
     part = part_named(framed)
+    if ordinal and framed in _ALSO_LIST_ITEMS:
+        part = None
     loose = False
     if part is None and (fresh or level) and is_loose_commentary(framed):
         part, loose = "commentary", True
