@@ -63,7 +63,7 @@ class NewerAnswer:
 
 
 def save_response(actor: Actor, attempt_id: int, save: Save, now: datetime) -> Saved:
-    """Store an answer. The same `save_key`, or the same answer again, changes nothing.
+    """Store an answer. The same `save_key`, or the same answer again, changes nothing; no answer at all is version 0.
 
     Raises `NotFoundError` attempt-not-found or question-not-found; `ConflictError` answer-newer-elsewhere (based on an
     older version than the stored one) or answer-final, both with `newest: NewerAnswer`.
@@ -77,6 +77,8 @@ def save_response(actor: Actor, attempt_id: int, save: Save, now: datetime) -> S
     for one in earlier:
         if one.save_key == save.save_key and one.content == content:
             return _saved(one, sitting, not_counted)
+    if newest is None and not is_answered(content) and not save.is_flagged:
+        return Saved(0, now, is_final=False, not_counted=not_counted, closes_at=sitting.closes_at)
     if newest is not None and _is_same(newest, content, save.is_flagged, is_final):
         return _saved(newest, sitting, not_counted)
     if newest is not None and _is_overtaken(save.save_key, newest.save_key):

@@ -57,6 +57,14 @@ def test_a_page_goes_on_from_its_own_save_whose_acknowledgement_was_lost(room):
     assert room.save(attempt, 1, {"chosen": [1]}, save_key="phone.2", base_version=0).version == 2
 
 
+def test_nothing_given_where_nothing_was_stored_is_not_stored(room):
+    attempt = room.start()
+    assert room.save(attempt, 1, {"chosen": []}).version == 0
+    assert rows() == []
+    room.save(attempt, 1, {"chosen": [0]})
+    assert room.save(attempt, 1, {"chosen": []}, base_version=1).version == 2
+
+
 def test_a_key_used_again_for_another_answer_loses_nothing(room):
     attempt = room.start()
     room.save(attempt, 1, {"chosen": [0]}, save_key="phone.1")

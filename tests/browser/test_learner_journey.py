@@ -1,0 +1,138 @@
+"""A learner on a phone, in a real browser: from the sign-in to the result."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from studyapp import clock
+from studyapp.db import db
+from studyapp.study.models import Attempt, AttemptState, Response
+from tests.people.houses import PASSWORD, make_house
+from tests.study.classroom import COMMENTARY, Classroom, make_classroom
+
+PHONE = {"width": 360, "height": 640}
+
+
+@pytest.fixture
+def room(live_server, request) -> Classroom:
+    """A classroom that is open now, in the running product's database."""
+    with live_server.app.app_context():
+        now = clock.now()
+        times = {"opens_at": now - timedelta(hours=1), "closes_at": now + timedelta(days=6)}
+        room = make_classroom(make_house(f"馆 {request.node.name}"[:60]), duration_minutes=30, **times)
+        db.session.commit()
+        yield room
+
+
+@pytest.fixture
+def phone(page: Page, room) -> Page:
+    """The learner, signed in on a phone."""
+    return signed_in(page, room)
+
+
+@pytest.fixture
+def lonely_phone(browser_context, room) -> Page:
+    """The same on a phone where refused and failed requests are expected."""
+    return signed_in(browser_context.new_page(), room)
+
+
+def signed_in(page: Page, room) -> Page:
+    page.set_viewport_size(PHONE)
+    page.goto("/")
+    page.locator("[name=sign_in_name]").fill(room.house.learner.sign_in_name)
+    page.locator("[name=password]").fill(PASSWORD)
+    page.locator("main button[type=submit]").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(room.house.learner.name)
+    return page
+
+
+def begin(phone: Page, room) -> Attempt:
+    phone.goto(f"/study/{room.assignment.id}")
+    phone.get_by_role("button", name="开始测验").click()
+    expect(phone.locator(".option")).to_have_count(3)
+    db.session.rollback()
+    return db.session.scalars(db.select(Attempt).filter_by(account_id=room.house.learner.id)).one()
+
+
+def choose(phone: Page, place: int) -> None:
+    phone.locator(".option").nth(place).click()
+    expect(phone.locator("[data-save-state]")).to_have_text(re.compile("已保存"))
+
+
+def stored(attempt) -> list[tuple[int, int]]:
+    db.session.rollback()
+    query = db.select(Response).filter_by(attempt_id=attempt.id).order_by(Response.id)
+    return [(one.position, one.version) for one in db.session.scalars(query)]
+
+
+def test_a_learner_reads_answers_hands_in_and_sees_the_proof(phone, room):
+    phone.get_by_role("link", name="开始学习").click()
+    phone.get_by_role("link", name=room.cases[0].title).click()
+    expect(phone.get_by_text(COMMENTARY.split("\n")[0])).to_have_count(0)
+    phone.get_by_role("button", name="打开点评").click()
+    expect(phone.get_by_text(COMMENTARY.split("\n")[0])).to_be_visible()
+
+    attempt = begin(phone, room)
+    expect(phone.locator("[data-seconds-left]")).to_have_text(re.compile(r"^(29:\d\d|30:00)$"))
+    for position in range(1, 6):
+        choose(phone, room.right(attempt, position)["chosen"][0])
+        assert phone.url.endswith(f"/questions/{position}"), "choosing moved on"
+        phone.get_by_role("button", name="保存并继续").click()
+    expect(phone.get_by_role("heading", level=1)).to_contain_text("6/6")
+    phone.get_by_role("button", name="保存并继续").click()
+    phone.get_by_role("button", name="交卷").click()
+    expect(phone.get_by_text("第 6 题还没有作答")).to_be_visible()
+    phone.get_by_role("button", name="仍然交卷").click()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("答案已收到")
+    phone.get_by_role("link", name="查看成绩").click()
+    expect(phone.locator(".score")).to_have_text("83%")
+    phone.locator(".evidence-quote a").first.click()
+    expect(phone.locator("mark.evidence").first).to_be_in_viewport()
+    assert stored(attempt) == [(position, 1) for position in range(1, 6)]
+    assert db.session.get(Attempt, attempt.id).state is AttemptState.HANDED_IN
+
+
+def test_changes_are_kept_in_order_and_the_last_one_counts(phone, room):
+    attempt = begin(phone, room)
+    for place in (0, 1, 2):
+        choose(phone, place)
+    phone.reload()
+    expect(phone.locator(".option input").nth(2)).to_be_checked()
+    assert stored(attempt)[-1] == (1, 3)
+
+
+def test_without_network_the_page_waits_and_saves_when_it_is_back(lonely_phone, room):
+    phone = lonely_phone
+    attempt = begin(phone, room)
+    phone.route("**/questions/1", lambda route: route.abort())
+    phone.locator(".option").nth(1).click()
+    expect(phone.locator("[data-save-state]")).to_have_text(re.compile("等待网络"))
+    assert stored(attempt) == []
+    phone.unroute("**/questions/1")
+    expect(phone.locator("[data-save-state]")).to_have_text(re.compile("已保存"), timeout=15_000)
+    assert stored(attempt) == [(1, 1)]
+
+
+def test_an_answer_from_another_device_is_not_overwritten(lonely_phone, room):
+    phone = lonely_phone
+    attempt = begin(phone, room)
+    desk = phone.context.new_page()
+    desk.goto(phone.url)
+    choose(desk, 0)
+    phone.locator(".option").nth(1).click()
+    expect(phone.locator("[data-save-state]")).to_contain_text("另一个页面或设备")
+    assert stored(attempt) == [(1, 1)]
+    desk.close()
+
+
+def test_no_learner_page_is_wider_than_the_phone(phone, room):
+    attempt = begin(phone, room)
+    base, study = f"/attempts/{attempt.id}", f"/study/{room.assignment.id}"
+    addresses = ["/", "/progress", study, f"{study}/cases/{room.cases[0].id}", base, f"{base}/questions/1"]
+    for address in [*addresses, f"{base}/hand-in", "/receipts"]:
+        phone.goto(address)
+        assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], address
