@@ -22,7 +22,6 @@ from studyapp.questions.analysis import analyse
 from studyapp.questions.checks import GATES
 from studyapp.questions.drafting import draft_questions
 from studyapp.questions.lexicon import TermLexicon
-from studyapp.text.standalone import points_away
 
 TERMS = Path(__file__).resolve().parents[1] / "content" / "terms"
 GOAL_YIELD, GOAL_ABOVE, LEAST_PER_CASE = 6.0, 0.5, 8
@@ -56,8 +55,6 @@ def main(files: list[str]) -> int:
         for draft in drafted.questions:
             case = by_number[draft.case]
             failures.update(gate.name for gate in GATES if not gate.keeps(draft, case))
-            stem = draft.stem.removeprefix(case.opening(draft.evidence[0].part))
-            failures["stem-points-away"] += points_away(stem)
             kinds[draft.kind] += 1
             levels[draft.bloom] += 1
         stems = Counter(draft.stem for draft in drafted.questions)

@@ -13,6 +13,7 @@ from studyapp.text.standalone import is_noisy, lead_length
 
 _TITLE_NUMBER = re.compile(r"^(?:案例|实例|案)?\s*[一二三四五六七八九十\d]{1,3}\s*[、.．:：号 ]\s*")
 _SANE_TITLE = re.compile(r"[^\n<>{}|#\\【】]{4,40}")
+_SANE_LABEL = re.compile(r"(?:案例|实例|个案|案)\s*[一二三四五六七八九十\d]{1,3}")
 _HEADING_MARKS = "【】[]〔〕:： \u3000#*"
 
 
@@ -84,6 +85,9 @@ class AnalysedCase:
         of_part = f"的“{self.commentary_name()}”部分" if part == "commentary" else ""
         if self.title:
             return f"根据案例《{self.title}》{of_part}，"
+        label = (self.case.label or "").strip(_HEADING_MARKS)
+        if _SANE_LABEL.fullmatch(label):
+            return f"根据“{label}”的材料{of_part}，"
         return f"根据材料{of_part}，"
 
 

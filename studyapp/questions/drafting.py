@@ -64,9 +64,15 @@ def draft_questions(
     pool = Pool.of(lexicon, [*found, *lent])
     questions: list[QuestionDraft] = []
     withheld: list[Withheld] = []
+    stems: set[str] = set()
     for case, points in found:
         kept, held = _drafts_of(case, points, pool)
-        questions.extend(kept)
+        for draft in kept:
+            if draft.stem in stems:
+                held[draft.rule, "stem-asked-of-another-case"] += 1
+            else:
+                stems.add(draft.stem)
+                questions.append(draft)
         withheld.extend(
             Withheld(case.case.number, rule, reason, count) for (rule, reason), count in sorted(held.items())
         )

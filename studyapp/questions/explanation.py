@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from studyapp.questions.analysis import AnalysedCase
 from studyapp.questions.draft import Option
 from studyapp.questions.point import Point
+from studyapp.text.sentences import inner_quoted
 
 _REASONS = {
     "purpose": "“{key}”正是材料交代的行动目的",
@@ -47,6 +48,6 @@ def explain(case: AnalysedCase, point: Point, options: Sequence[Option] = ()) ->
     """Return the explanation of a question made from a point."""
     where = f"“{case.commentary_name()}”部分" if point.sentences[0].part == "commentary" else "正文"
     quote = "".join(one.text for one in point.sentences)
-    reason = _REASONS[point.rule].format(key=point.key)
+    reason = _REASONS[point.rule].format(key=inner_quoted(point.key))
     wrong = "".join(f"{one.why}" for one in options if not one.is_key)
-    return f"依据（{where}）：“{quote}”{reason}。" + (f"其他选项：{wrong}" if wrong else "")
+    return f"依据（{where}）：“{inner_quoted(quote)}”可见，{reason}。" + (f"其他选项：{wrong}" if wrong else "")

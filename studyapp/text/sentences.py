@@ -92,3 +92,8 @@ def is_balanced(text: str) -> bool:
 def without_quotations(text: str) -> str:
     """Return the text with every quotation and title replaced by nothing but its marks."""
     return _QUOTED.sub(lambda found: found.group()[0] + found.group()[-1], text)
+
+
+def inner_quoted(text: str) -> str:
+    """Return the text with its double quotation marks made single, to stand inside double ones."""
+    return text.replace("“", "‘").replace("”", "’")

@@ -10,7 +10,7 @@ from studyapp.questions.analysis import AnalysedCase
 from studyapp.questions.draft import BLANK, QuestionDraft
 from studyapp.questions.likeness import are_near, longest_shared
 from studyapp.text.sentences import is_balanced
-from studyapp.text.standalone import is_noisy
+from studyapp.text.standalone import is_noisy, points_away
 
 _MARKS = "“”‘’《》（）"
 LONGEST_STEM = 190
@@ -44,6 +44,10 @@ def _has_fitting_length(draft: QuestionDraft, _: AnalysedCase) -> bool:
 def _is_undamaged(draft: QuestionDraft, _: AnalysedCase) -> bool:
     shown = [draft.stem.replace(BLANK, ""), *draft.answer_texts()]
     return all(is_balanced(text) and not is_noisy(text) for text in shown)
+
+
+def _stem_stands_alone(draft: QuestionDraft, case: AnalysedCase) -> bool:
+    return not points_away(draft.stem.removeprefix(case.opening(draft.evidence[0].part)))
 
 
 def _does_not_give_itself_away(draft: QuestionDraft, _: AnalysedCase) -> bool:
@@ -90,6 +94,7 @@ GATES = (
     Gate("evidence-not-exact", "依据与原文不一致", _evidence_is_exact),
     Gate("key-not-in-evidence", "答案在依据中找不到原词", _key_is_in_evidence),
     Gate("damaged-text", "题干或答案有残缺、乱码或标点不成对", _is_undamaged),
+    Gate("stem-points-away", "题干里有指代不明的词", _stem_stands_alone),
     Gate("stem-length", "题干过短或过长", _has_fitting_length),
     Gate("key-in-stem", "题干或案例标题里出现了答案", _does_not_give_itself_away),
     Gate("word-giveaway", "正确选项与题干有相同的词，容易猜中", _key_shares_no_word_with_stem),

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from studyapp.questions.analysis import AnalysedCase, Sentence
 from studyapp.questions.generators.phrases import MEASURE, is_fit_stem, is_whole, without_aftermath
-from studyapp.questions.generators.series import inner
 from studyapp.questions.point import Point
+from studyapp.text.sentences import inner_quoted
 
 _ANSWER = re.compile(r"^(?:对此|为此|针对这[^，,]{1,10}|面对这[^，,]{1,10})[，,](?P<key>[^。]{8,120})$")
 _THEN_NOW = re.compile(
@@ -30,7 +30,7 @@ def find(case: AnalysedCase) -> Iterator[Point]:
 def _answer(first: Sentence, second: Sentence, key: str) -> Iterator[Point]:
     problem = first.core
     if is_fit_stem(problem, 8, 70) and is_whole(key, 8, 120) and MEASURE.search(key):
-        asked = f"材料提到“{inner(problem)}”，对此采取了什么做法？"
+        asked = f"面对“{inner_quoted(problem)}”的情况，采取了什么做法？"
         yield Point("answer", (first, second), (key,), asked, confidence=0.85, worth=0.9)
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from studyapp.questions.analysis import AnalysedCase, Sentence
 from studyapp.questions.generators.phrases import is_fit_stem
-from studyapp.questions.generators.series import inner
 from studyapp.questions.point import Point
+from studyapp.text.sentences import inner_quoted
 from studyapp.text.standalone import is_noisy, is_speech, points_away
 
 _NUMBER = re.compile(
@@ -75,6 +75,6 @@ def _point(heading: Sentence, run: Sequence[Sentence]) -> Iterator[Point]:
     whole = all(4 <= len(key) <= 90 and not (is_noisy(key) or is_speech(key) or points_away(key)) for key in keys)
     short = not heading.ended and len(label) <= 16 and heading.clean
     if whole and short and all(one.clean for one in run) and _FIT_LABEL.search(label) and is_fit_stem(label, 2, 16):
-        asked = f"“{inner(label)}”部分列出了哪几条？"
+        asked = f"“{inner_quoted(label)}”部分列出了哪几条？"
         family = next((name for name, nouns in _FAMILIES.items() if nouns.search(label)), "")
         yield Point("numbered", tuple(run), keys, asked, family=family, bloom="remember", confidence=0.85, worth=0.95)

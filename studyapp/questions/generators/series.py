@@ -9,6 +9,7 @@ from studyapp.questions.analysis import AnalysedCase, Sentence
 from studyapp.questions.draft import Bloom
 from studyapp.questions.generators.phrases import is_fit_stem
 from studyapp.questions.point import Point
+from studyapp.text.sentences import inner_quoted
 from studyapp.text.standalone import is_noisy, is_speech, points_away
 
 _ORDINAL = "一二三四五六七八九"
@@ -78,11 +79,5 @@ def _point(lead: str, items: Sequence[str], used: tuple[Sentence, ...]) -> Itera
     )
     level: Bloom = "understand" if used[0].part == "commentary" else "remember"
     if good and 2 <= len(keys) <= 6 and is_fit_stem(lead, 5, 46):
-        yield Point(
-            "series", used, keys, f"材料提到“{inner(lead)}”，具体包括哪几点？", bloom=level, confidence=0.85, worth=1.0
-        )
-
-
-def inner(text: str) -> str:
-    """Return the text with its double quotation marks made single, to stand inside double ones."""
-    return text.replace("“", "‘").replace("”", "’")
+        asked = f"材料提到“{inner_quoted(lead)}”，具体包括哪几点？"
+        yield Point("series", used, keys, asked, bloom=level, confidence=0.85, worth=1.0)

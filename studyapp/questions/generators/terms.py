@@ -12,9 +12,9 @@ from studyapp.text.words import is_word_run
 
 ASKED_CLASSES = frozenset(
     {
-        "meeting-form", "document-kind", "tcm-method", "drug-route", "protective-equipment", "administrative-penalty",
+        "meeting-form", "document-kind", "administrative-penalty",
         "civil-liability", "criminal-charge", "criminal-penalty", "discipline-measure", "incentive", "oversight-form",
-        "policy-tool", "accident-type", "evidence-kind", "dispute-channel", "assessment-form", "training-form",
+        "policy-tool", "evidence-kind", "dispute-channel", "assessment-form", "training-form",
         "consumer-remedy", "consumer-right",
     }
 )  # fmt: skip
