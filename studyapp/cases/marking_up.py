@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from studyapp.cases.casebook_text import Part, Piece, ReadCase, ReadCasebook
 
+CleanMark = Literal["plain", "heading", "repaired", "suspect"]
+_CLEAN_MARKS: tuple[CleanMark, ...] = ("plain", "heading", "repaired", "suspect")
 Mark = Literal["kept", "structure", "removed", "repaired", "restored", "left-over", "suspect"]
 
 
@@ -31,10 +33,10 @@ class RawRun(NamedTuple):
 
 
 class CleanRun(NamedTuple):
-    """A run of a clean part: plain, written by a repair, or doubtful."""
+    """A run of a clean part: plain, a heading's words, written by a repair, or doubtful."""
 
     text: str
-    mark: Literal["plain", "repaired", "suspect"]
+    mark: CleanMark
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,19 +109,26 @@ def _joined(runs: Iterable[RawRun]) -> Iterator[RawRun]:
 
 
 def clean_paragraphs(case: ReadCase, part: Part, raw: str) -> list[list[CleanRun]]:
-    """Return a part paragraph by paragraph, with what repairs wrote and what is doubtful marked."""
+    """Return a part paragraph by paragraph, with headings, with what repairs wrote and what is doubtful marked."""
     pieces = case.body_pieces if part == "body" else case.commentary_pieces
     text = case.text.part(part)
     marks = bytearray(len(text))
+    for section in case.text.sections if part == "body" else ():
+        _paint(marks, section.start, section.start + len(section.heading), "heading")
     position = 0
     for piece in pieces:
         if piece.text.strip() and not _is_verbatim(piece, raw):
-            marks[position : position + len(piece.text)] = b"\1" * len(piece.text)
+            _paint(marks, position, position + len(piece.text), "repaired")
         position += len(piece.text)
     for doubt in case.text.suspects:
         if doubt.part == part:
-            marks[doubt.start : doubt.end] = b"\2" * (doubt.end - doubt.start)
+            _paint(marks, doubt.start, doubt.end, "suspect")
     return list(_paragraphs(text, marks))
+
+
+def _paint(marks: bytearray, start: int, end: int, mark: CleanMark) -> None:
+    for position in range(start, min(end, len(marks))):
+        marks[position] = _CLEAN_MARKS.index(mark)
 
 
 def _is_verbatim(piece: Piece, raw: str) -> bool:
@@ -135,9 +144,8 @@ def _paragraphs(text: str, marks: bytearray) -> Iterator[list[CleanRun]]:
 
 
 def _runs(line: str, marks: bytearray) -> Iterator[CleanRun]:
-    names: tuple[Literal["plain", "repaired", "suspect"], ...] = ("plain", "repaired", "suspect")
     start = 0
     for end in range(1, len(line) + 1):
         if end == len(line) or marks[end] != marks[start]:
-            yield CleanRun(line[start:end], names[marks[start]])
+            yield CleanRun(line[start:end], _CLEAN_MARKS[marks[start]])
             start = end

@@ -9,7 +9,7 @@ from __future__ import annotations
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import select
 from sqlalchemy.orm import undefer
@@ -21,6 +21,7 @@ from studyapp.cases.limited import read_in_child
 from studyapp.cases.models import Casebook, CasebookImport, ImportState
 from studyapp.db import begin_writing, db
 from studyapp.errors import ConflictError, DomainError, NotFoundError
+from studyapp.jobs.models import Job
 from studyapp.jobs.queue import enqueue
 from studyapp.questions.bank import CONFIDENT
 from studyapp.study import building
@@ -29,12 +30,22 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from studyapp.cases.casebook_text import CaseText, ReadCasebook
+    from studyapp.cases.importing import Upload
     from studyapp.jobs.registry import Report
 
 READ = "casebook.read"
 BUILD = "casebook.build"
+_LOST: dict[str, Any] = {"code": "job-lost", "parameters": {}}
 ALL = 0.0
 """As a confidence to approve from: every question."""
+
+
+def hand_in(organization_id: int, upload: Upload, now: datetime, created_by_id: int | None) -> CasebookImport:
+    """Keep a file and have it read; one whose bytes are known already waits for the organizer's word instead."""
+    imported = importing.start_import(organization_id, upload, now, created_by_id)
+    if importing.find_earlier(imported) is None:
+        ask_to_read(imported)
+    return imported
 
 
 def ask_to_read(imported: CasebookImport) -> None:
@@ -48,7 +59,9 @@ def ask_to_build(imported: CasebookImport) -> None:
 
 
 def ask_again(imported: CasebookImport) -> None:
-    """Take up a failed import where it failed."""
+    """Take up a failed import where it failed. Raises `ConflictError` import-not-failed for any other."""
+    if standing_of(imported).stage != "failed":
+        raise ConflictError("import-not-failed")
     importing.try_again(imported)
     _ask(READ if imported.state == ImportState.UPLOADED else BUILD, imported)
 
@@ -62,6 +75,36 @@ def _ask(kind: str, imported: CasebookImport) -> None:
     )
     imported.job_id = job.id
     db.session.flush()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far an import is, for showing it: `stage`, and of work under way the share done and a code for what is done.
+
+    A file waits as `question` when nobody has said yet whether to read it although it was imported before.
+    """
+
+    stage: Literal["question", "working", "preview", "failed", "done"]
+    share: float = 0.0
+    note: str = ""
+    error: dict[str, Any] | None = None
+
+
+def standing_of(imported: CasebookImport) -> Standing:
+    """Return how far an import is, its job included: one whose job was lost has failed and can be tried again."""
+    if imported.state == ImportState.PREVIEW:
+        return Standing("preview")
+    if imported.state == ImportState.DONE:
+        return Standing("done", 1.0)
+    if imported.state == ImportState.FAILED:
+        return Standing("failed", error=imported.error)
+    job = db.session.get(Job, imported.job_id) if imported.job_id is not None else None
+    if job is None:
+        is_new = imported.state == ImportState.UPLOADED
+        return Standing("question") if is_new else Standing("failed", error=_LOST)
+    if job.is_open:
+        return Standing("working", job.progress, job.note)
+    return Standing("failed", error=job.error or _LOST)
 
 
 def read_upload(import_id: int, report: Report) -> None:

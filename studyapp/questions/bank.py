@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from studyapp.cases.models import Case
 from studyapp.db import db
 from studyapp.questions.models import Question, QuestionEvidence, QuestionState, QuestionVersion, WithheldDrafts
 
@@ -122,4 +123,18 @@ def count_by_case(case_ids: Sequence[int]) -> dict[int, dict[QuestionState, int]
     counts: dict[int, dict[QuestionState, int]] = {case_id: {} for case_id in case_ids}
     for case_id, state, count in rows:
         counts[case_id][state] = count
+    return counts
+
+
+def count_by_casebook(casebook_ids: Sequence[int]) -> dict[int, dict[QuestionState, int]]:
+    """Return for each of the casebooks how many questions stand in each state; states without any are left out."""
+    rows = db.session.execute(
+        select(Case.casebook_id, Question.state, func.count())
+        .join(Case, Case.id == Question.case_id)
+        .where(Case.casebook_id.in_(casebook_ids))
+        .group_by(Case.casebook_id, Question.state)
+    )
+    counts: dict[int, dict[QuestionState, int]] = {casebook_id: {} for casebook_id in casebook_ids}
+    for casebook_id, state, count in rows:
+        counts[casebook_id][state] = count
     return counts

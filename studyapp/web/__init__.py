@@ -21,9 +21,10 @@ from studyapp.web import (
 )
 from studyapp.web.admin import blueprint as admin
 from studyapp.web.learner import blueprint as learner
+from studyapp.web.library import blueprint as library
 from studyapp.web.people import blueprint as people
 
-BLUEPRINTS = (health.blueprint, styleguide.blueprint, people, learner, admin)
+BLUEPRINTS = (health.blueprint, styleguide.blueprint, people, learner, library, admin)
 
 
 def register(app: Flask) -> None:

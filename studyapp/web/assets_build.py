@@ -23,7 +23,17 @@ FOREIGN = {
     "htmx.js": "htmx.org/dist/htmx.min.js",
     "echarts.js": "echarts/dist/echarts.common.min.js",
 }
-STYLES = ("tokens", "interface", "tables", "forms", "reading", "quiz", "desk", "print")  # in the order of the cascade
+STYLES = (
+    "tokens",
+    "interface",
+    "tables",
+    "forms",
+    "reading",
+    "quiz",
+    "desk",
+    "library",
+    "print",
+)  # in the order of the cascade
 COMPRESSED = {".css", ".js", ".svg", ".json"}
 
 

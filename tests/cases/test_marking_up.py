@@ -30,7 +30,8 @@ def test_an_undone_repair_is_shown_as_restored():
 def test_the_clean_text_shows_repairs_and_doubts_in_its_paragraphs():
     first, second = clean_paragraphs(book().cases[0], "body", RAW)
     assert [(run.text, run.mark) for run in first] == [
-        ("第一段讲深", "plain"),
+        ("第一段", "heading"),
+        ("讲深", "plain"),
         ("入", "repaired"),
         ("走访。", "plain"),
     ]

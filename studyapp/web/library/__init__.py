@@ -1,0 +1,30 @@
+"""Casebooks: the list, importing a file, a case with its source, the modules made of it."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from studyapp.web.library import casebooks, imports, modules, previewing, uploading
+from studyapp.web.library.problems import WORDS
+from studyapp.web.problems import add_words
+
+add_words(WORDS)
+blueprint = Blueprint("library", __name__, url_prefix="/casebooks")
+
+blueprint.add_url_rule("", "casebooks", casebooks.casebooks)
+blueprint.add_url_rule("/<int:casebook_id>", "casebook", casebooks.casebook)
+blueprint.add_url_rule("/cases/<int:case_id>", "case", casebooks.case)
+blueprint.add_url_rule("/cases/<int:case_id>/source", "source", casebooks.source)
+blueprint.add_url_rule("/modules/<int:module_id>", "module", modules.module)
+blueprint.add_url_rule("/modules/<int:module_id>", "take_module", modules.take_module, methods=["POST"])
+
+blueprint.add_url_rule("/import", "upload", uploading.upload)
+blueprint.add_url_rule("/import", "take_upload", uploading.take_upload, methods=["POST"])
+blueprint.add_url_rule("/imports/<int:import_id>", "imported", imports.imported)
+blueprint.add_url_rule("/imports/<int:import_id>", "take_preview", previewing.take_preview, methods=["POST"])
+blueprint.add_url_rule("/imports/<int:import_id>/progress", "progress", imports.progress)
+blueprint.add_url_rule("/imports/<int:import_id>/again", "import_again", imports.import_again, methods=["POST"])
+blueprint.add_url_rule("/imports/<int:import_id>/retry", "retry", imports.retry, methods=["POST"])
+blueprint.add_url_rule("/imports/<int:import_id>/preview", "reopen", imports.reopen, methods=["POST"])
+blueprint.add_url_rule("/imports/<int:import_id>/discard", "discard", imports.discard)
+blueprint.add_url_rule("/imports/<int:import_id>/discard", "take_discard", imports.take_discard, methods=["POST"])
