@@ -65,7 +65,10 @@ def port_is_free(host: str, port: int) -> bool:
 
 def start(command: list[str]) -> subprocess.Popen[bytes]:
     """Start `command` in a group of its own, so that Ctrl-C reaches only this process, which then ends it in order."""
-    return subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, start_new_session=True)  # noqa: S603 - our own
+    environment = {"MALLOC_ARENA_MAX": "2"} | os.environ  # threads need not each hoard memory of their own
+    return subprocess.Popen(  # noqa: S603 - a command of our own
+        command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, start_new_session=True
+    )
 
 
 def wait_until_ready(url: str, server: subprocess.Popen[bytes]) -> bool:

@@ -1,0 +1,1 @@
+"""Figures of the product, as multiples of a floor measured in the same run: `make bench`."""
