@@ -23,6 +23,18 @@ def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer
 
 
 @pytest.fixture(scope="session")
+def demo_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+    """The product with the demo organization, for walks that only look around."""
+    folder = tmp_path_factory.mktemp("demo")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("STUDYAPP_TEST_DATABASE", raising=False)
+        with migrated(folder, "demo") as scratch, served(scratch) as server:
+            made = server.app.test_cli_runner().invoke(args=["demo", "create"])
+            assert made.exit_code == 0, made.output
+            yield server
+
+
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium, driven by Playwright."""
     program = shutil.which("chromium")
