@@ -84,6 +84,13 @@ def test_numbered_points_in_a_sentence_are_asked_with_their_lead():
     assert found.keys == ("摊位抽签", "价格公示", "垃圾自清")
 
 
+def test_counted_lessons_are_asked_together():
+    commentary = "这个案例给我们两点启示。第一，账目要公开在前。第二，规则要讲在前面。"
+    (found,) = points("集市逢五开市。", commentary, "series")
+    assert found.question == "这一案例给人哪几点启示？"
+    assert found.keys == ("账目要公开在前", "规则要讲在前面")
+
+
 def test_lines_numbered_after_their_label_are_all_asked_and_no_first_line_passes_for_the_whole():
     body = "4、预防措施\n措施一：开工前检查脚手架；\n措施二：雨天停止作业；\n措施三：班前清点工具。\n"
     (found,) = points(body, rule="numbered")

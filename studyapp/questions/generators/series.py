@@ -14,7 +14,7 @@ from studyapp.text.standalone import is_noisy, is_speech, points_away
 
 _ORDINAL = "一二三四五六七八九"
 _MARKS = (r"{0}是要?", r"第{0}[,，、是]", r"[（(]{0}[)）]")
-_LEAD_END = re.compile(r"[：:。]\s*$")
+_TAUGHT = re.compile(r"^(?:它|这|此|本案|由此)[^，,；;。]{0,16}[两二三四五几]点(?P<noun>启示|启发|教训|经验)$")
 
 
 def find(case: AnalysedCase) -> Iterator[Point]:
@@ -78,6 +78,14 @@ def _point(lead: str, items: Sequence[str], used: tuple[Sentence, ...]) -> Itera
         3 <= len(one) <= 90 and not is_noisy(one) and not is_speech(one) and not points_away(one) for one in keys
     )
     level: Bloom = "understand" if used[0].part == "commentary" else "remember"
-    if good and 2 <= len(keys) <= 6 and is_fit_stem(lead, 5, 46):
-        asked = f"材料提到“{inner_quoted(lead)}”，具体包括哪几点？"
+    asked = _question(lead, used[0])
+    if good and 2 <= len(keys) <= 6 and asked:
         yield Point("series", used, keys, asked, bloom=level, confidence=0.85, worth=1.0)
+
+
+def _question(lead: str, first: Sentence) -> str:
+    """Return the question for a list with a lead, nothing where the lead cannot be understood alone."""
+    taught = _TAUGHT.search(lead) if first.part == "commentary" else None
+    if taught:
+        return f"这一案例给人哪几点{taught['noun']}？"
+    return f"材料提到“{inner_quoted(lead)}”，具体包括哪几点？" if is_fit_stem(lead, 5, 46) else ""
