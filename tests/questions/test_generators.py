@@ -91,6 +91,10 @@ def test_counted_lessons_are_asked_together():
     assert found.keys == ("账目要公开在前", "规则要讲在前面")
 
 
+def test_a_list_that_is_shorter_than_its_lead_promises_is_not_asked():
+    assert not points("镇里定下三条规矩。一是摊位抽签，二是价格公示。", rule="series")
+
+
 def test_lines_numbered_after_their_label_are_all_asked_and_no_first_line_passes_for_the_whole():
     body = "4、预防措施\n措施一：开工前检查脚手架；\n措施二：雨天停止作业；\n措施三：班前清点工具。\n"
     (found,) = points(body, rule="numbered")

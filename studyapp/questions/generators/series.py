@@ -14,6 +14,8 @@ from studyapp.text.standalone import is_noisy, is_speech, points_away
 
 _ORDINAL = "一二三四五六七八九"
 _MARKS = (r"{0}是要?", r"第{0}[,，、是]", r"[（(]{0}[)）]")
+_COUNTED = re.compile(r"([两二三四五六七八])(?:点|条|项|个|种|大)")
+COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8}
 _TAUGHT = re.compile(r"^(?:它|这|此|本案|由此)[^，,；;。]{0,16}[两二三四五几]点(?P<noun>启示|启发|教训|经验)$")
 
 
@@ -54,21 +56,26 @@ def _within(sentences: Sequence[Sentence]) -> Iterator[Point]:
 
 
 def _across(sentences: Sequence[Sentence]) -> Iterator[Point]:
-    for place, sentence in enumerate(sentences[:-2]):
-        run = list(sentences[place + 1 : place + 10])
+    for place, lead in enumerate(sentences[:-2]):
+        following = sentences[place + 1 : place + 15]
         for mark in _MARKS:
-            first = re.compile(mark.format(_ORDINAL[0]))
-            if not run or not first.match(run[0].text) or _cut(run[0].text):
+            if not re.match(mark.format(_ORDINAL[0]), following[0].text) or _cut(following[0].text):
                 continue
-            items, used = [], [sentence]
-            for ordinal, one in zip(_ORDINAL, run, strict=False):
-                found = re.match(mark.format(ordinal), one.text)
-                if not found or not one.usable:
-                    break
-                items.append(one.text[found.end() :])
-                used.append(one)
-            if len(items) >= 2 and sentence.clean:
-                yield from _point(sentence.core, items, tuple(used))
+            used = _numbered(following, mark, explained=bool(_TAUGHT.search(lead.core)))
+            if len(used) >= 2 and lead.clean and all(one.usable for one in used):
+                items = [re.sub("^" + mark.format(f"[{_ORDINAL}]"), "", one.text) for one in used]
+                yield from _point(lead.core, items, (lead, *used))
+
+
+def _numbered(following: Sequence[Sentence], mark: str, *, explained: bool) -> list[Sentence]:
+    """Return the sentences that carry the marks in order; between them others may stand only where `explained`."""
+    found: list[Sentence] = []
+    for one in following:
+        if len(found) < len(_ORDINAL) and re.match(mark.format(_ORDINAL[len(found)]), one.text):
+            found.append(one)
+        elif not explained:
+            break
+    return found
 
 
 def _point(lead: str, items: Sequence[str], used: tuple[Sentence, ...]) -> Iterator[Point]:
@@ -78,6 +85,9 @@ def _point(lead: str, items: Sequence[str], used: tuple[Sentence, ...]) -> Itera
         3 <= len(one) <= 90 and not is_noisy(one) and not is_speech(one) and not points_away(one) for one in keys
     )
     level: Bloom = "understand" if used[0].part == "commentary" else "remember"
+    counted = _COUNTED.search(lead)
+    if counted and COUNTS.get(counted[1], len(keys)) != len(keys):
+        return  # the lead promises another number: some points were not found
     asked = _question(lead, used[0])
     if good and 2 <= len(keys) <= 6 and asked:
         yield Point("series", used, keys, asked, bloom=level, confidence=0.85, worth=1.0)
