@@ -9,16 +9,19 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
-from studyapp.cases.casebook_text import Part
-from studyapp.cases.models import CaseRevision, RevisionCommentary
+from studyapp.cases.casebook_text import CaseText, Part
+from studyapp.cases.library import case_text
+from studyapp.cases.models import CaseRevision
 from studyapp.db import db
 from studyapp.errors import ConflictError, DomainError, NotFoundError
 from studyapp.people.actor import Actor
+from studyapp.questions.desk_gates import gate_problems
 from studyapp.questions.draft import Evidence, Option, QuestionDraft
 from studyapp.questions.models import Question, QuestionEvidence, QuestionState, QuestionVersion
 from studyapp.questions.shape_checks import shape_problems
-from studyapp.questions.wording import Problem, Wording, reworded
+from studyapp.questions.wording import PARTS, Problem, Wording, reworded
 
 REASON_LENGTH = 300
 _NEXT_STATES = {
@@ -83,28 +86,32 @@ def edit(
     question = get_question(actor, question_id)
     _check_present(question, version_number)
     before = get_version(question)
-    draft = draft_of(before)
-    texts = texts_of(before.revision_id)
-    changed, problems = checked(draft, wording, texts)
+    draft = draft_of(before, question.rule)
+    changed, problems = checked(draft, wording, get_text(before.revision_id))
     override = override.strip()[:REASON_LENGTH]
-    if any(not problem.may_override or not override for problem in problems):
+    graves = {problem.gravity for problem in problems}
+    if "must" in graves or ("reason" in graves and not override):
         raise DomainError("wording-not-sound", problems=problems)
     if changed == draft:
         return before
     version = _add_version(question, before, changed)
     version.written_by_id, version.created_at = actor.account_id, now
-    version.override_reason = override if problems else None
+    version.override_reason = override if "reason" in graves else None
     db.session.flush()
     return version
 
 
-def checked(draft: QuestionDraft, wording: Wording, texts: dict[Part, str]) -> tuple[QuestionDraft, list[Problem]]:
-    """Return the draft with this wording, and everything that keeps it from being asked."""
+def checked(draft: QuestionDraft, wording: Wording, case: CaseText) -> tuple[QuestionDraft, list[Problem]]:
+    """Return the draft with this wording, and everything that is wrong with it, gravest first."""
+    texts: dict[Part, str] = {part: case.part(part) for part in PARTS}
     changed, problems = reworded(draft, wording, texts)
-    return changed, problems + shape_problems(changed, texts)
+    problems += shape_problems(changed, texts)
+    if not problems or all(problem.gravity != "must" for problem in problems):
+        problems += gate_problems(changed, case)
+    return changed, problems
 
 
-def draft_of(version: QuestionVersion) -> QuestionDraft:
+def draft_of(version: QuestionVersion, rule: str = "") -> QuestionDraft:
     """Return a stored version as the value that checks and marking know; it stands alone, as case 1."""
     proofs = db.session.scalars(
         select(QuestionEvidence).where(QuestionEvidence.version_id == version.id).order_by(QuestionEvidence.position)
@@ -116,7 +123,7 @@ def draft_of(version: QuestionVersion) -> QuestionDraft:
         evidence=tuple(Evidence(one.part, one.start, one.end, one.quote) for one in proofs),  # type: ignore[arg-type]
         explanation=version.explanation,
         bloom=version.bloom,  # type: ignore[arg-type]
-        rule="",
+        rule=rule,
         options=tuple(Option(one["text"], one["is_key"], one.get("why", "")) for one in version.options),
         answer=version.answer,
         difficulty=version.difficulty,
@@ -124,15 +131,12 @@ def draft_of(version: QuestionVersion) -> QuestionDraft:
     )
 
 
-def texts_of(revision_id: int) -> dict[Part, str]:
-    """Return body and commentary of a revision, as evidence offsets index them."""
-    body = db.session.scalar(select(CaseRevision.body).where(CaseRevision.id == revision_id))
-    commentaries = db.session.scalars(
-        select(RevisionCommentary.text)
-        .where(RevisionCommentary.revision_id == revision_id)
-        .order_by(RevisionCommentary.position)
-    )
-    return {"body": body or "", "commentary": "\n".join(commentaries)}
+def get_text(revision_id: int) -> CaseText:
+    """Return a revision as the value that evidence offsets index."""
+    revision = db.session.scalars(
+        select(CaseRevision).where(CaseRevision.id == revision_id).options(selectinload(CaseRevision.commentaries))
+    ).one()
+    return case_text(revision, 1)
 
 
 def _decide(actor: Actor, question_id: int, version_number: int, state: QuestionState, now: datetime) -> Question:

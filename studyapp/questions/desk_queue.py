@@ -11,9 +11,10 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, func, select, tuple_, update
 
+from studyapp.cases.library import get_casebook
 from studyapp.cases.models import Case, Casebook
 from studyapp.db import db
-from studyapp.errors import DomainError, NotFoundError
+from studyapp.errors import DomainError
 from studyapp.people.actor import Actor
 from studyapp.questions.models import Question, QuestionState, QuestionVersion, WithheldDrafts
 
@@ -79,22 +80,6 @@ class Neighbours:
     total: int
 
 
-def get_casebook(actor: Actor, casebook_id: int) -> Casebook:
-    """Return a casebook of the actor's organization. Raises `NotFoundError` casebook-not-found."""
-    casebook = db.session.get(Casebook, casebook_id)
-    if casebook is None or casebook.organization_id != actor.organization_id or casebook.published_at is None:
-        raise NotFoundError("casebook-not-found")
-    return casebook
-
-
-def get_case(actor: Actor, case_id: int) -> Case:
-    """Return a case of the actor's organization. Raises `NotFoundError` case-not-found."""
-    case = db.session.get(Case, case_id)
-    if case is None or case.organization_id != actor.organization_id:
-        raise NotFoundError("case-not-found")
-    return case
-
-
 def list_casebooks(actor: Actor) -> list[Tallied]:
     """Return the organization's casebooks, newest first, with their counts."""
     tallies = _tallies(
@@ -113,7 +98,7 @@ def list_casebooks(actor: Actor) -> list[Tallied]:
 
 def list_cases(actor: Actor, casebook_id: int) -> list[Tallied]:
     """Return a casebook's cases in their order with their counts. Raises `NotFoundError` casebook-not-found."""
-    casebook = get_casebook(actor, casebook_id)
+    casebook = get_casebook(actor.organization_id, casebook_id)
     tallies = _tallies(
         select(Question.case_id, Question.state, func.count())
         .join(Case, Case.id == Question.case_id)

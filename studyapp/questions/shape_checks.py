@@ -13,14 +13,14 @@ from studyapp.questions.draft import BLANK, FALSE_TEXT, TRUE_TEXT, QuestionDraft
 from studyapp.questions.wording import CHOICE_KINDS, Problem
 from studyapp.text.fair import fair_form
 
-ENOUGH_SUPPORT = 0.5
+ENOUGH_SUPPORT = 0.6
 _NAMES = re.compile("^根据.{0,60}?[，,]|《[^》]*》")  # what names the case is no claim about it
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _OPTION_COUNTS = {"single": (2, 5), "multiple": (4, 6), "true_false": (2, 2)}
 
 
 def shape_problems(draft: QuestionDraft, texts: dict[Part, str]) -> list[Problem]:
-    """Return what is missing or contradictory; only a key that the evidence does not bear may be overridden."""
+    """Return what is missing or contradictory; a key that the evidence does not bear needs a reason."""
     problems = [] if draft.stem else [Problem("stem-missing")]
     if not draft.explanation:
         problems.append(Problem("explanation-missing"))
@@ -35,8 +35,14 @@ def shape_problems(draft: QuestionDraft, texts: dict[Part, str]) -> list[Problem
     return problems or _unsupported(draft)
 
 
+def is_borne(text: str, quotes: tuple[str, ...]) -> bool:
+    """Say whether a key stands in the quotes, as a fair examiner reads both."""
+    wanted = fair_form(text)
+    return bool(wanted) and any(wanted in fair_form(quote) for quote in (*quotes, "".join(quotes)))
+
+
 def support(text: str, quotes: tuple[str, ...]) -> float:
-    """Return how much of `text` the quotes bear: the share of its character pairs found in them, 0..1.
+    """Return how much of a statement the quotes bear: the share of its character pairs found in them, 0..1.
 
     A number that stands in none of the quotes is borne by nothing: the whole is 0.
     """
@@ -44,10 +50,8 @@ def support(text: str, quotes: tuple[str, ...]) -> float:
     borne = "\n".join(fair_form(quote) for quote in quotes)
     if set(_NUMBER.findall(wanted)) - set(_NUMBER.findall(borne)):
         return 0.0
-    if len(wanted) < 2:
-        return float(bool(wanted) and wanted in borne)
     pairs = [wanted[at : at + 2] for at in range(len(wanted) - 1)]
-    return sum(pair in borne for pair in pairs) / len(pairs)
+    return sum(pair in borne for pair in pairs) / len(pairs) if pairs else 0.0
 
 
 def _answer_problems(draft: QuestionDraft) -> list[Problem]:
@@ -92,19 +96,12 @@ def _blank_problems(draft: QuestionDraft) -> list[Problem]:
 
 def _unsupported(draft: QuestionDraft) -> list[Problem]:
     quotes = tuple(proof.quote for proof in draft.evidence)
-    weak = [text for text in _claims(draft) if support(text, quotes) < ENOUGH_SUPPORT]
-    return [Problem("key-not-supported", {"text": text[:40]}, may_override=True) for text in weak]
-
-
-def _claims(draft: QuestionDraft) -> list[str]:
-    """What the evidence must bear: keys, blanks' first texts, points, or a statement that is called right."""
     if draft.kind == "true_false":
-        return [_NAMES.sub("", draft.stem)] if draft.keys == (TRUE_TEXT,) else []
-    if draft.kind in CHOICE_KINDS:
-        return list(draft.keys)
-    if draft.kind == "blank" and isinstance(draft.answer, list):
-        return [texts[0] for texts in draft.answer]
-    return _point_texts(draft) if draft.kind == "short_answer" else []
+        statement = _NAMES.sub("", draft.stem)
+        weak = [statement] if draft.keys == (TRUE_TEXT,) and support(statement, quotes) < ENOUGH_SUPPORT else []
+    else:
+        weak = [text for text in draft.answer_texts() if not is_borne(text, quotes)]
+    return [Problem("key-not-supported", {"text": text[:40]}, "reason") for text in weak]
 
 
 def _point_texts(draft: QuestionDraft) -> list[str]:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from studyapp.cases.casebook_text import Part
 from studyapp.questions.draft import Answer, Bloom, Evidence, Kind, Option, QuestionDraft
 
 PARTS: tuple[Part, Part] = ("body", "commentary")
+Gravity = Literal["must", "reason", "advice"]
 CHOICE_KINDS = frozenset({"single", "multiple", "true_false"})
 _SEPARATORS = str.maketrans({"｜": "|", "；": ";"})
 
@@ -36,11 +38,11 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why a wording cannot stand. One that may be overridden can be saved with a logged reason, others never."""
+    """What is wrong with a wording. With a "must" it cannot be saved, with a "reason" only for a logged reason."""
 
     code: str
     parameters: dict[str, object] = field(default_factory=dict)
-    may_override: bool = False
+    gravity: Gravity = "must"
 
 
 def reworded(draft: QuestionDraft, wording: Wording, texts: dict[Part, str]) -> tuple[QuestionDraft, list[Problem]]:

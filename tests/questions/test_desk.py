@@ -127,5 +127,13 @@ def test_the_place_of_a_new_quote_is_found_in_body_or_commentary(actor, version)
     made = desk.edit(actor, version.question_id, 1, worded(version, quotes=quotes), NOON)
     proofs = desk.draft_of(made).evidence
     assert [(one.part, one.quote) for one in proofs] == [("body", quotes[0]), ("commentary", quotes[1])]
-    texts = desk.texts_of(made.revision_id)
-    assert all(texts[one.part][one.start : one.end] == one.quote for one in proofs)
+    text = desk.get_text(made.revision_id)
+    assert all(text.part(one.part)[one.start : one.end] == one.quote for one in proofs)
+
+
+def test_gates_ask_for_a_reason_or_advise(actor, version):
+    in_case = worded(version, options=(*wording_of(desk.draft_of(version)).options[:2], Option("一个月", is_key=False)))
+    _, problems = desk.checked(desk.draft_of(version), in_case, desk.get_text(version.revision_id))
+    assert ("distractor-in-case", "reason") in [(one.code, one.gravity) for one in problems]
+    long = worded(version, stem="社区有多少户居民？" * 30)
+    assert desk.edit(actor, version.question_id, 1, long, NOON).override_reason is None

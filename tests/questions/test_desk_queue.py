@@ -45,8 +45,11 @@ def test_counts_are_those_of_the_organization_alone(actor, book):
 def test_a_casebook_of_another_organization_is_not_found(actor):
     with pytest.raises(NotFoundError):
         desk_queue.list_cases(actor, CasebookFactory().id)
-    with pytest.raises(NotFoundError):
-        desk_queue.get_case(actor, CaseFactory().id)
+
+
+def test_a_casebook_in_the_making_is_shown_to_nobody(actor, book):
+    book.published_at = None
+    assert desk_queue.list_casebooks(actor) == []
 
 
 def test_questions_are_listed_case_by_case_in_the_planned_order(actor, book):

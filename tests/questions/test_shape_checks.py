@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from studyapp.questions.draft import Evidence, Option, QuestionDraft
-from studyapp.questions.shape_checks import shape_problems, support
+from studyapp.questions.shape_checks import is_borne, shape_problems, support
 
 BODY = "值班员每两小时巡视一次机房。温度超过28度时先报告，再开备用空调。"
 QUOTE = "温度超过28度时先报告，再开备用空调。"
@@ -65,7 +65,7 @@ def test_every_kind_of_key_must_be_borne_by_the_evidence():
         {"kind": "true_false", "stem": "值班员应当立刻撤离人群。", "options": (right, wrong)},
     ):
         problems = shape_problems(draft(**changes), TEXTS)
-        assert [(one.code, one.may_override) for one in problems] == [("key-not-supported", True)]
+        assert [(one.code, one.gravity) for one in problems] == [("key-not-supported", "reason")]
 
 
 def test_a_statement_that_is_called_wrong_needs_no_support():
@@ -74,6 +74,12 @@ def test_a_statement_that_is_called_wrong_needs_no_support():
 
 
 def test_a_number_must_stand_in_the_evidence_whole():
-    assert support("二十八度", (QUOTE,)) == 1.0
+    assert support("温度超过二十八度", (QUOTE,)) == 1.0
     assert support("温度超过8度", (QUOTE,)) == 0.0
     assert support("", (QUOTE,)) == 0.0
+
+
+def test_a_key_must_stand_in_the_evidence_but_for_what_an_examiner_overlooks():
+    assert is_borne("温度超过 28 度", (QUOTE,))
+    assert not is_borne("温度超过29度", (QUOTE,))
+    assert not is_borne("", (QUOTE,))
