@@ -1,0 +1,122 @@
+"""The forms of assignments."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import (
+    BooleanField,
+    DateTimeLocalField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from studyapp.study.assignment_plan import LONGEST_MINUTES, MOST_ATTEMPTS, TITLE_LENGTH, AssignmentPlan
+from studyapp.study.models import Feedback, QuizMode
+from studyapp.web.assignments.zone_times import from_local
+
+_FORMATS = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
+MODES = {
+    QuizMode.PRACTICE: _l("Practice: learning while answering"),
+    QuizMode.EXAM: _l("Exam: one counts what is known"),
+}
+FEEDBACKS = {
+    Feedback.AT_ONCE: _l("at once, after each answer"),
+    Feedback.AFTER_HAND_IN: _l("after the hand-in"),
+    Feedback.AFTER_DEADLINE: _l("after the deadline"),
+}
+
+
+class CheckboxesField(SelectMultipleField):  # type: ignore[misc]
+    """Several choices as native checkboxes."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class PlanForm(FlaskForm):  # type: ignore[misc]
+    """What is given, when, and by which rules."""
+
+    module_id = SelectField(_l("Module"), coerce=int, validators=[InputRequired(_l("Choose a module."))])
+    title = StringField(
+        _l("Title"),
+        [DataRequired(_l("Give the assignment a title.")), Length(max=TITLE_LENGTH)],
+        description=_l("As learners will see it."),
+    )
+    opens_at = DateTimeLocalField(
+        _l("Opens"), format=_FORMATS, validators=[InputRequired(_l("Enter date and time of the opening."))]
+    )
+    closes_at = DateTimeLocalField(
+        _l("Deadline"), format=_FORMATS, validators=[InputRequired(_l("Enter date and time of the deadline."))]
+    )
+    pass_mark = IntegerField(
+        _l("Pass mark (%%)"),
+        [InputRequired(_l("Enter a percentage.")), NumberRange(0, 100, _l("The pass mark is a percentage from 0 to 100."))],
+    )
+    attempts_allowed = IntegerField(
+        _l("Attempts"),
+        [
+            InputRequired(_l("Enter how many attempts are allowed.")),
+            NumberRange(1, MOST_ATTEMPTS, _l("Allow 1 to %(max)s attempts.")),
+        ],
+    )
+    duration_minutes = IntegerField(
+        _l("Minutes for one attempt"),
+        [Optional(), NumberRange(1, LONGEST_MINUTES, _l("Enter 1 to %(max)s minutes."))],
+        description=_l("Left empty: no limit but the deadline."),
+    )
+    mode = RadioField(_l("Kind"), choices=[SelectChoice(one.value, label) for one, label in MODES.items()])
+    feedback = RadioField(
+        _l("Keys and evidence are shown"),
+        choices=[SelectChoice(one.value, label) for one, label in FEEDBACKS.items()],
+    )
+    is_open_book = BooleanField(_l("Open book: the case can be read while answering"))
+
+    def plan(self, zone: str) -> AssignmentPlan:
+        """Return what the form says, its times read by the wall clock of `zone`."""
+        return AssignmentPlan(
+            module_id=self.module_id.data,
+            title=self.title.data,
+            opens_at=from_local(self.opens_at.data, zone),
+            closes_at=from_local(self.closes_at.data, zone),
+            pass_mark=self.pass_mark.data,
+            attempts_allowed=self.attempts_allowed.data,
+            mode=QuizMode(self.mode.data),
+            feedback=Feedback(self.feedback.data),
+            is_open_book=self.is_open_book.data,
+            duration_minutes=self.duration_minutes.data,
+        )
+
+
+class TargetsForm(FlaskForm):  # type: ignore[misc]
+    """Whom it is for."""
+
+    units = CheckboxesField(_l("Units"), coerce=int)
+    people = TextAreaField(
+        _l("Single people"),
+        [Length(max=20_000)],
+        description=_l("One to a line: sign-in name, or full name where it is the only one."),
+        render_kw={"rows": 3},
+    )
+
+
+class GivingForm(PlanForm, TargetsForm):
+    """The whole page on which a module is given."""
+
+
+class ExtensionForm(FlaskForm):  # type: ignore[misc]
+    """A later deadline for everybody."""
+
+    closes_at = DateTimeLocalField(
+        _l("New deadline"), format=_FORMATS, validators=[InputRequired(_l("Enter date and time of the deadline."))]
+    )
+    reason = StringField(
+        _l("Reason"), [DataRequired(_l("Say in a few words why the deadline is extended.")), Length(max=300)]
+    )

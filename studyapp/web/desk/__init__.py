@@ -1,0 +1,26 @@
+"""The question desk: deciding on questions, rewording them, and seeing what a case's questions cover."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from studyapp.web.desk import deciding, lists, rewording
+
+blueprint = Blueprint("desk", __name__, url_prefix="/desk")
+
+blueprint.add_url_rule("", "home", lists.home)
+blueprint.add_url_rule("/casebooks/<int:casebook_id>", "casebook", lists.casebook)
+blueprint.add_url_rule("/casebooks/<int:casebook_id>/next", "next_question", lists.next_question)
+blueprint.add_url_rule(
+    "/casebooks/<int:casebook_id>/approve", "approve_confident", deciding.approve_confident, methods=["POST"]
+)
+blueprint.add_url_rule("/cases/<int:case_id>", "case", lists.case)
+blueprint.add_url_rule("/cases/<int:case_id>/coverage", "coverage", lists.coverage)
+blueprint.add_url_rule("/questions/<int:question_id>", "question", deciding.question)
+blueprint.add_url_rule("/questions/<int:question_id>/approve", "approve", deciding.approve, methods=["POST"])
+blueprint.add_url_rule("/questions/<int:question_id>/reject", "reject", deciding.reject, methods=["POST"])
+blueprint.add_url_rule("/questions/<int:question_id>/retire", "retire", deciding.retire, methods=["POST"])
+blueprint.add_url_rule("/questions/<int:question_id>/reopen", "reopen", deciding.reopen, methods=["POST"])
+blueprint.add_url_rule("/questions/<int:question_id>/edit", "edit", rewording.edit)
+blueprint.add_url_rule("/questions/<int:question_id>/edit", "take_edit", rewording.take_edit, methods=["POST"])
+blueprint.add_url_rule("/questions/<int:question_id>/check", "check", rewording.check, methods=["POST"])

@@ -1,0 +1,148 @@
+"""One question at the desk, and what is decided about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from studyapp import clock
+from studyapp.cases.casebook_text import CaseText, Part
+from studyapp.cases.library import get_casebook
+from studyapp.db import db
+from studyapp.errors import DomainError
+from studyapp.people.audit import Deed, record
+from studyapp.questions import desk, desk_queue
+from studyapp.questions.desk_queue import Scope
+from studyapp.questions.draft import QuestionDraft
+from studyapp.questions.models import Question, QuestionTotals
+from studyapp.questions.statistics import statistics
+from studyapp.questions.wording import PARTS, wording_of
+from studyapp.web import current
+from studyapp.web.case_paragraphs import Paragraph, case_paragraphs
+from studyapp.web.desk.problems import BLOOMS, KINDS, gate_words, problem_words
+from studyapp.web.desk.scopes import scope_arguments, scope_of
+from studyapp.web.problems import words_for
+
+
+def question(question_id: int) -> ResponseReturnValue:
+    """Show one question with its evidence, its checks and what stands around it."""
+    return _page(desk.get_question(current.actor(), question_id)), 200
+
+
+def approve(question_id: int) -> ResponseReturnValue:
+    """Approve, and go on to the next."""
+    return _decide(question_id, "question.approve", desk.approve, _("Approved."))
+
+
+def retire(question_id: int) -> ResponseReturnValue:
+    """Retire, and go on to the next."""
+    return _decide(question_id, "question.retire", desk.retire, _("Retired: it is asked no more."))
+
+
+def reopen(question_id: int) -> ResponseReturnValue:
+    """Take a decision back, and stay."""
+    return _decide(
+        question_id, "question.reopen", desk.reopen, _("The question waits for a decision again."), stay=True
+    )
+
+
+def reject(question_id: int) -> ResponseReturnValue:
+    """Reject with a reason, and go on to the next; without a reason show the page again."""
+    actor, reason = current.actor(), request.form.get("reason", "")
+    try:
+        found = desk.reject(actor, question_id, _version_number(), reason, clock.now())
+    except DomainError as error:
+        if error.code != "reject-reason-missing":
+            raise
+        return _page(desk.get_question(actor, question_id), words_for(error.code, {})), 422
+    _record("question.reject", found, {"reason": reason})
+    return _go_on(found, _("Rejected."))
+
+
+def approve_confident(casebook_id: int) -> ResponseReturnValue:
+    """Approve a casebook's drafts above a confidence."""
+    actor = current.actor()
+    get_casebook(actor.organization_id, casebook_id)
+    minimum = request.form.get("confidence", type=int)
+    count = desk_queue.approve_confident(actor, Scope(casebook_id), (minimum or -1) / 100, clock.now())
+    details = {"confidence": minimum, "questions": count}
+    deed = Deed("question.approve-confident", "casebook", casebook_id, details)
+    record(actor, deed, clock.now(), request.remote_addr)
+    flash(ngettext("%(num)d question is approved.", "%(num)d questions are approved.", count), "success")
+    return redirect(url_for("desk.casebook", casebook_id=casebook_id), 303)
+
+
+def _decide(
+    question_id: int, action: str, decide: Callable[..., Question], news: str, stay: bool = False
+) -> ResponseReturnValue:
+    found = decide(current.actor(), question_id, _version_number(), clock.now())
+    _record(action, found, {})
+    return _stay(found, news) if stay else _go_on(found, news)
+
+
+def _version_number() -> int:
+    return request.form.get("version", 0, type=int)
+
+
+def _record(action: str, found: Question, details: dict[str, object]) -> None:
+    deed = Deed(action, "question", found.id, {"version": found.version_number, **details})
+    record(current.actor(), deed, clock.now(), request.remote_addr)
+
+
+def _stay(found: Question, news: str) -> ResponseReturnValue:
+    flash(news, "success")
+    return redirect(url_for("desk.question", question_id=found.id, **scope_arguments(scope_of(found))), 303)
+
+
+def _go_on(found: Question, news: str) -> ResponseReturnValue:
+    scope = scope_of(found)
+    next_id = desk_queue.next_to_decide(current.actor(), scope, after=found)
+    if next_id is None:
+        flash(_("%(news)s Nothing more waits here.", news=news), "success")
+        if scope.case_id is not None:
+            return redirect(url_for("desk.case", case_id=scope.case_id), 303)
+        return redirect(url_for("desk.casebook", casebook_id=scope.casebook_id), 303)
+    flash(news, "success")
+    return redirect(url_for("desk.question", question_id=next_id, **scope_arguments(scope)), 303)
+
+
+def _page(found: Question, reason_error: str = "") -> str:
+    actor, scope = current.actor(), scope_of(found)
+    version = desk.get_version(found)
+    draft, text = desk.draft_of(version, found.rule), desk.get_text(version.revision_id)
+    problems = desk.checked(draft, wording_of(draft), text)[1]
+    totals = db.session.get(QuestionTotals, version.id)
+    return render_template(
+        "desk/question.html",
+        question=found,
+        version=version,
+        draft=draft,
+        text=text,
+        excerpts=excerpts(draft, text),
+        problems=[(problem.gravity, problem_words(problem)) for problem in problems],
+        withheld=[(gate_words(name), count) for name, count in desk_queue.withheld(actor, [version.revision_id])],
+        figures=statistics(totals) if totals else None,
+        responses=totals.n if totals else 0,
+        around=desk_queue.neighbours(actor, scope, found),
+        scope=scope,
+        arguments=scope_arguments(scope),
+        kind=KINDS.get(draft.kind, draft.kind),
+        bloom=BLOOMS.get(draft.bloom, draft.bloom),
+        reason_error=reason_error,
+    )
+
+
+def excerpts(draft: QuestionDraft, text: CaseText) -> list[tuple[Part, list[Paragraph]]]:
+    """Return by part the paragraphs in which the evidence stands, marked."""
+    shown = []
+    for part in PARTS:
+        spans = [(proof.start, proof.end) for proof in draft.evidence if proof.part == part]
+        paragraphs = case_paragraphs(text.part(part), (), spans)
+        marked = [one for one in paragraphs if any(run.kind == "evidence" for run in one.runs)]
+        if marked:
+            shown.append((part, marked))
+    return shown

@@ -1,0 +1,86 @@
+"""The question desk's errors, gates and kinds in words."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+
+from studyapp.questions.wording import Problem
+
+WORDS: dict[str, LazyString] = {
+    "case-not-found": _l("This case is not in your library."),
+    "casebook-not-found": _l("This casebook is not in your library."),
+    "confidence-out-of-range": _l("The confidence is a percentage from 0 to 100."),
+    "question-changed": _l(
+        "Somebody has reworded this question in the meantime. Reload it and decide on what it says now."
+    ),
+    "question-not-found": _l("This question is not in your bank."),
+    "question-state": _l("This question has been decided in the meantime. Reload it to see where it stands."),
+    "reject-reason-missing": _l("Say in a few words why the question is rejected."),
+    "wording-not-sound": _l("The question cannot be saved as it stands."),
+}
+
+PROBLEMS: dict[str, LazyString] = {
+    "blank-answers": _l("The stem has %(blanks)s blanks, but answers are given for %(answers)s."),
+    "blank-missing": _l("The stem has no blank. Write %(blank)s where the answer belongs."),
+    "evidence-missing": _l("Copy at least one sentence from the case that proves the key."),
+    "explanation-missing": _l("Say in the explanation why the key is right."),
+    "key-not-supported": _l("The evidence does not say “%(text)s”."),
+    "one-key-needed": _l("Mark exactly one option as the key."),
+    "option-count": _l("This kind has %(least)s to %(most)s options."),
+    "option-empty": _l("An option is marked as the key but has no text."),
+    "option-twice": _l("The option “%(text)s” is offered twice."),
+    "points-missing": _l("Name at least one point that an answer must contain."),
+    "quote-not-in-case": _l("“%(quote)s” is not in the case word for word."),
+    "stem-missing": _l("Write the stem."),
+    "true-false-options": _l("A true or false question offers %(true)s and %(false)s."),
+    "two-keys-needed": _l("Mark at least two options as keys, and leave one that is not."),
+}
+
+# Gates of the engine: what is wrong with a draft that one of them holds back.
+GATES: dict[str, LazyString] = {
+    "damaged-text": _l("stem or key is damaged, or its marks do not pair"),
+    "distractor-in-case": _l("a wrong option stands in the case and may be right"),
+    "enough-of-this-rule": _l("the case already has enough questions of this make"),
+    "evidence-not-exact": _l("the evidence differs from the text"),
+    "key-in-stem": _l("stem or title gives the answer away"),
+    "key-not-in-evidence": _l("the key is not in the evidence word for word"),
+    "length-giveaway": _l("the key is much longer or shorter than the other options"),
+    "no-fitting-kind": _l("no kind of question fits, mostly for want of good wrong options"),
+    "options-count": _l("too few or too many options for the kind"),
+    "options-too-alike": _l("two options are too alike"),
+    "sentence-asked-enough": _l("the sentence is already asked about"),
+    "stem-length": _l("the stem is too short or too long"),
+    "word-giveaway": _l("key and stem share a word that gives it away"),
+}
+
+KINDS: dict[str, LazyString] = {
+    "single": _l("Single choice"),
+    "multiple": _l("Multiple choice"),
+    "true_false": _l("True or false"),
+    "blank": _l("Fill in the blank"),
+    "matching": _l("Matching"),
+    "ordering": _l("Ordering"),
+    "short_answer": _l("Short answer"),
+    "case_analysis": _l("Case analysis"),
+    "prediction": _l("Judgement before the commentary"),
+}
+
+BLOOMS: dict[str, LazyString] = {
+    "remember": _l("Remember"),
+    "understand": _l("Understand"),
+    "apply": _l("Apply"),
+    "analyse": _l("Analyse"),
+}
+
+
+def problem_words(problem: Problem) -> str:
+    """Return a wording's problem as a sentence, or the gate's words; a gate nobody worded speaks for itself."""
+    if problem.code in PROBLEMS:
+        return str(PROBLEMS[problem.code]) % problem.parameters
+    return gate_words(problem.code, str(problem.parameters.get("reason", problem.code)))
+
+
+def gate_words(name: str, otherwise: str | None = None) -> str:
+    """Return what a gate holds back, in words."""
+    return str(GATES.get(name, otherwise or name))
