@@ -90,10 +90,10 @@ def edit(
     changed, problems = checked(draft, wording, get_text(before.revision_id))
     override = override.strip()[:REASON_LENGTH]
     graves = {problem.gravity for problem in problems}
+    if changed == draft and "must" not in graves:
+        return before
     if "must" in graves or ("reason" in graves and not override):
         raise DomainError("wording-not-sound", problems=problems)
-    if changed == draft:
-        return before
     version = _add_version(question, before, changed)
     version.written_by_id, version.created_at = actor.account_id, now
     version.override_reason = override if "reason" in graves else None

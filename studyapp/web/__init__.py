@@ -20,11 +20,24 @@ from studyapp.web import (
     transactions,
 )
 from studyapp.web.admin import blueprint as admin
+from studyapp.web.assignments import blueprint as assignments
+from studyapp.web.dashboard import blueprint as dashboard
+from studyapp.web.desk import blueprint as desk
 from studyapp.web.learner import blueprint as learner
 from studyapp.web.library import blueprint as library
 from studyapp.web.people import blueprint as people
 
-BLUEPRINTS = (health.blueprint, styleguide.blueprint, people, learner, library, admin)
+BLUEPRINTS = (
+    health.blueprint,
+    styleguide.blueprint,
+    people,
+    learner,
+    dashboard,
+    library,
+    desk,
+    assignments,
+    admin,
+)
 
 
 def register(app: Flask) -> None:

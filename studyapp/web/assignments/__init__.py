@@ -5,6 +5,10 @@ from __future__ import annotations
 from flask import Blueprint
 
 from studyapp.web.assignments import changing, giving
+from studyapp.web.assignments.problems import WORDS
+from studyapp.web.problems import add_words
+
+add_words(WORDS)
 
 blueprint = Blueprint("assignments", __name__, url_prefix="/assignments")
 

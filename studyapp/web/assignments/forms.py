@@ -15,7 +15,8 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms.form import BaseForm
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from studyapp.study.assignment_plan import LONGEST_MINUTES, MOST_ATTEMPTS, TITLE_LENGTH, AssignmentPlan
@@ -40,6 +41,11 @@ class CheckboxesField(SelectMultipleField):  # type: ignore[misc]
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
 
+    def pre_validate(self, form: BaseForm) -> None:  # noqa: ARG002  the library's signature
+        """Refuse what was not offered."""
+        if set(self.data or ()) - {choice.value for choice in self.choices}:
+            raise ValidationError(_l("This unit is not among yours."))
+
 
 class PlanForm(FlaskForm):  # type: ignore[misc]
     """What is given, when, and by which rules."""
@@ -57,8 +63,11 @@ class PlanForm(FlaskForm):  # type: ignore[misc]
         _l("Deadline"), format=_FORMATS, validators=[InputRequired(_l("Enter date and time of the deadline."))]
     )
     pass_mark = IntegerField(
-        _l("Pass mark (%%)"),
-        [InputRequired(_l("Enter a percentage.")), NumberRange(0, 100, _l("The pass mark is a percentage from 0 to 100."))],
+        _l("Pass mark (%)"),
+        [
+            InputRequired(_l("Enter a percentage.")),
+            NumberRange(0, 100, _l("The pass mark is a percentage from 0 to 100.")),
+        ],
     )
     attempts_allowed = IntegerField(
         _l("Attempts"),

@@ -22,9 +22,13 @@ WORDS: dict[str, LazyString] = {
     "extension-reason-missing": _l("Say in a few words why the deadline is extended."),
     "feedback-too-early": _l("In an exam the keys cannot be shown while it goes on. Choose another moment."),
     "module-not-found": _l("This module is not offered any more. Choose another one."),
-    "module-without-questions": _l("“%(title)s” has no approved question yet. Approve some at the question desk first."),
+    "module-without-questions": _l(
+        "“%(title)s” has no approved question yet. Approve some at the question desk first."
+    ),
     "pass-mark-range": _l("The pass mark is a percentage from 0 to 100."),
-    "people-not-found": _l("Nobody, or more than one person, in your units is called: %(names)s. Use the sign-in name."),
+    "people-not-found": _l(
+        "Nobody, or more than one person, in your units is called: %(names)s. Use the sign-in name."
+    ),
     "targets-missing": _l("Choose at least one unit or person."),
     "title-missing": _l("Give the assignment a title."),
 }

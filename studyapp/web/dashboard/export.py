@@ -40,7 +40,9 @@ def results(assignment_id: int) -> Response:
     ]
     response = Response(csv_bytes(header, _rows(people, ZoneInfo(actor.zone))), mimetype="text/csv")
     name = quote(f"{found.title}.csv", safe="")
-    response.headers["Content-Disposition"] = f"attachment; filename=\"results-{found.id}.csv\"; filename*=UTF-8''{name}"
+    response.headers["Content-Disposition"] = (
+        f"attachment; filename=\"results-{found.id}.csv\"; filename*=UTF-8''{name}"
+    )
     return response
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
+from flask_babel import gettext, ngettext
 
 from studyapp.study.counts import Counts, UnitCounts, most_behind
 from studyapp.study.dashboards import Phase
@@ -14,21 +13,21 @@ from studyapp.study.dashboards import Phase
 def standing_sentence(units: list[UnitCounts], whole: Counts, phase: Phase, closes_at: datetime, now: datetime) -> str:
     """Return the sentence for one assignment."""
     if not whole.total:
-        return _("Nobody of your people is in this assignment yet.")
+        return gettext("Nobody of your people is in this assignment yet.")
     if not whole.unfinished:
         return ngettext("%(num)d person has passed: everybody.", "All %(num)d people have passed.", whole.total)
     if phase is Phase.WITHDRAWN:
-        return _("The assignment is withdrawn.")
-    return _("%(who)s, %(when)s", who=_behind(units, whole), when=_when(phase, closes_at, now))
+        return gettext("The assignment is withdrawn.")
+    return gettext("%(who)s, %(when)s", who=_behind(units, whole), when=_when(phase, closes_at, now))
 
 
 def bands_sentence(bands: list[int], pass_mark: int) -> str:
     """Return the sentence for the distribution of scores."""
     scored = sum(bands)
     if not scored:
-        return _("Nobody has a score yet.")
+        return gettext("Nobody has a score yet.")
     fullest = max(range(len(bands)), key=lambda band: bands[band])
-    return _(
+    return gettext(
         "Of %(scored)d people with a score, most (%(most)d) reached %(band)s points; the pass mark is %(mark)d.",
         scored=scored,
         most=bands[fullest],
@@ -64,11 +63,13 @@ def _behind(units: list[UnitCounts], whole: Counts) -> str:
 def _when(phase: Phase, closes_at: datetime, now: datetime) -> str:
     if phase is Phase.OVER:
         days = (now - closes_at).days
-        return ngettext("overdue for %(num)d day", "overdue for %(num)d days", days) if days else _("overdue since today")
+        if not days:
+            return gettext("overdue since today")
+        return ngettext("overdue for %(num)d day", "overdue for %(num)d days", days)
     left = closes_at - now
     if left >= timedelta(days=1):
         return ngettext("deadline in %(num)d day", "deadline in %(num)d days", left.days)
     hours = int(left.total_seconds() // 3600)
     if hours:
         return ngettext("deadline in %(num)d hour", "deadline in %(num)d hours", hours)
-    return _("deadline within the hour")
+    return gettext("deadline within the hour")

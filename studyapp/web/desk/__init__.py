@@ -5,6 +5,10 @@ from __future__ import annotations
 from flask import Blueprint
 
 from studyapp.web.desk import deciding, lists, rewording
+from studyapp.web.desk.problems import WORDS
+from studyapp.web.problems import add_words
+
+add_words(WORDS)
 
 blueprint = Blueprint("desk", __name__, url_prefix="/desk")
 

@@ -72,6 +72,7 @@ def _page(found: Question, wording: Wording | None, problems: list[Problem]) -> 
         problems=_in_words(problems or desk.checked(draft, shown, text)[1]),
         needs_reason=any(problem.gravity == "reason" for problem in problems),
         is_refused=bool(problems),
+        version_number=request.form.get("version", found.version_number, type=int),
         override=request.form.get("override", ""),
         arguments=scope_arguments(scope_of(found)),
         kind=KINDS.get(draft.kind, draft.kind),
