@@ -41,6 +41,7 @@ PROBLEMS: dict[str, LazyString] = {
 GATES: dict[str, LazyString] = {
     "damaged-text": _l("stem or key is damaged, or its marks do not pair"),
     "distractor-in-case": _l("a wrong option stands in the case and may be right"),
+    "duplicate": _l("another question of the case asks the same"),
     "enough-of-this-rule": _l("the case already has enough questions of this make"),
     "evidence-not-exact": _l("the evidence differs from the text"),
     "key-in-stem": _l("stem or title gives the answer away"),
@@ -51,6 +52,7 @@ GATES: dict[str, LazyString] = {
     "options-too-alike": _l("two options are too alike"),
     "sentence-asked-enough": _l("the sentence is already asked about"),
     "stem-length": _l("the stem is too short or too long"),
+    "stem-points-away": _l("a word of the stem points to something that is not said"),
     "word-giveaway": _l("key and stem share a word that gives it away"),
 }
 
