@@ -115,7 +115,8 @@ def test_a_key_without_support_is_saved_only_with_a_recorded_reason(organizer, h
 def test_typing_is_checked_without_saving(organizer, house, db_session):
     _, _, (version, _) = make_book(house.organization)
     address = f"/desk/questions/{version.question_id}/check"
-    assert "所有检查都通过" in organizer.post(address, data=filled(version, stem="社区里一共住着多少户人家，材料怎样写？")).text
+    sound = filled(version, stem="社区里一共住着多少户人家，材料怎样写？")
+    assert "所有检查都通过" in organizer.post(address, data=sound).text
     assert "依据里没有“九百户”" in organizer.post(address, data=filled(version, option_text=["九百户", "两百户"])).text
     assert len(db_session.scalars(select(QuestionVersion.id)).all()) == 2
 

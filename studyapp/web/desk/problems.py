@@ -8,8 +8,6 @@ from flask_babel.speaklater import LazyString
 from studyapp.questions.wording import Problem
 
 WORDS: dict[str, LazyString] = {
-    "case-not-found": _l("This case is not in your library."),
-    "casebook-not-found": _l("This casebook is not in your library."),
     "confidence-out-of-range": _l("The confidence is a percentage from 0 to 100."),
     "question-changed": _l(
         "Somebody has reworded this question in the meantime. Reload it and decide on what it says now."
