@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from studyapp.db import db
 from studyapp.people import throttle
@@ -27,6 +27,31 @@ class Person:
     locale: str | None
     actor: Actor | None
     organizations: tuple[tuple[int, str], ...]
+
+
+# Built once: it runs with every request, and putting it together would cost more than running it.
+_PERSON = (
+    select(
+        Account.name,
+        Account.sign_in_name,
+        Account.locale,
+        Membership.role,
+        Unit.id.label("unit_id"),
+        Unit.path,
+        Organization.id.label("organization_id"),
+        Organization.name.label("organization_name"),
+        Organization.zone,
+    )
+    .outerjoin(Membership, (Membership.account_id == Account.id) & Membership.left_at.is_(None))
+    .outerjoin(Unit, Unit.id == Membership.unit_id)
+    .outerjoin(Organization, Organization.id == Membership.organization_id)
+    .where(
+        Account.id == bindparam("account_id"),
+        Account.is_active,
+        Account.credentials_version == bindparam("credentials_version"),
+    )
+    .order_by(Membership.id)
+)
 
 
 def counters(sign_in_name: str, address: str) -> list[str]:
@@ -58,24 +83,8 @@ def find_person(account_id: int, credentials_version: int, organization_id: int 
 
     None where the account is gone, switched off, or has changed its password since.
     """
-    rows = db.session.execute(
-        select(
-            Account.name,
-            Account.sign_in_name,
-            Account.locale,
-            Membership.role,
-            Unit.id.label("unit_id"),
-            Unit.path,
-            Organization.id.label("organization_id"),
-            Organization.name.label("organization_name"),
-            Organization.zone,
-        )
-        .outerjoin(Membership, (Membership.account_id == Account.id) & Membership.left_at.is_(None))
-        .outerjoin(Unit, Unit.id == Membership.unit_id)
-        .outerjoin(Organization, Organization.id == Membership.organization_id)
-        .where(Account.id == account_id, Account.is_active, Account.credentials_version == credentials_version)
-        .order_by(Membership.id)
-    ).all()
+    which = {"account_id": account_id, "credentials_version": credentials_version}
+    rows = db.session.execute(_PERSON, which).all()
     if not rows:
         return None
     organizations = {row.organization_id: row.organization_name for row in rows if row.organization_id}

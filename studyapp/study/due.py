@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from studyapp.db import db
 from studyapp.people.actor import Actor
@@ -102,17 +102,27 @@ def find_home(actor: Actor, now: datetime) -> LearnerHome:
 
 def list_own(actor: Actor) -> list[DueAssignment]:
     """Return all assignments of one's own with one's standing, by deadline; one query."""
-    return [DueAssignment(**row) for row in db.session.execute(_own_assignments(actor)).mappings()]
+    return [DueAssignment(**row) for row in db.session.execute(_OWN, _whose(actor)).mappings()]
 
 
 def find_due(actor: Actor, assignment_id: int) -> DueAssignment | None:
     """Return one assignment of one's own with one's standing, None where it is none of one's own or withdrawn."""
-    query = _own_assignments(actor).where(Assignment.id == assignment_id)
-    row = db.session.execute(query).mappings().one_or_none()
+    parameters = _whose(actor) | {"assignment_id": assignment_id}
+    row = db.session.execute(_ONE_OWN, parameters).mappings().one_or_none()
     return DueAssignment(**row) if row else None
 
 
-def _own_assignments(actor: Actor) -> Select[*tuple[Any, ...]]:
+def _whose(actor: Actor) -> dict[str, int]:
+    return {"account_id": actor.account_id, "organization_id": actor.organization_id}
+
+
+def _latest_result(actor: Actor) -> LatestResult | None:
+    row = db.session.execute(_LATEST, _whose(actor)).mappings().one_or_none()
+    return LatestResult(**row) if row else None
+
+
+# Built once: putting these statements together costs several times what running them does.
+def _own_assignments() -> Select[*tuple[Any, ...]]:
     case_count = (
         select(func.count())
         .where(ModuleCase.module_id == Assignment.module_id)
@@ -151,8 +161,8 @@ def _own_assignments(actor: Actor) -> Select[*tuple[Any, ...]]:
         .join(Assignment, Assignment.id == Enrolment.assignment_id)
         .outerjoin(Attempt, (Attempt.enrolment_id == Enrolment.id) & (Attempt.state == AttemptState.OPEN))
         .where(
-            Enrolment.account_id == actor.account_id,
-            Enrolment.organization_id == actor.organization_id,
+            Enrolment.account_id == bindparam("account_id"),
+            Enrolment.organization_id == bindparam("organization_id"),
             Enrolment.withdrawn_at.is_(None),
             Assignment.withdrawn_at.is_(None),
         )
@@ -160,23 +170,17 @@ def _own_assignments(actor: Actor) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _latest_result(actor: Actor) -> LatestResult | None:
-    row = (
-        db.session.execute(
-            select(
-                Attempt.id.label("attempt_id"), Assignment.title, Attempt.scaled, Attempt.is_passed, Attempt.ended_at
-            )
-            .join(Enrolment, Enrolment.id == Attempt.enrolment_id)
-            .join(Assignment, Assignment.id == Enrolment.assignment_id)
-            .where(
-                Attempt.account_id == actor.account_id,
-                Attempt.organization_id == actor.organization_id,
-                Attempt.ended_at.is_not(None),
-            )
-            .order_by(Attempt.ended_at.desc(), Attempt.id.desc())
-            .limit(1)
-        )
-        .mappings()
-        .one_or_none()
+_OWN = _own_assignments()
+_ONE_OWN = _OWN.where(Assignment.id == bindparam("assignment_id"))
+_LATEST = (
+    select(Attempt.id.label("attempt_id"), Assignment.title, Attempt.scaled, Attempt.is_passed, Attempt.ended_at)
+    .join(Enrolment, Enrolment.id == Attempt.enrolment_id)
+    .join(Assignment, Assignment.id == Enrolment.assignment_id)
+    .where(
+        Attempt.account_id == bindparam("account_id"),
+        Attempt.organization_id == bindparam("organization_id"),
+        Attempt.ended_at.is_not(None),
     )
-    return LatestResult(**row) if row else None
+    .order_by(Attempt.ended_at.desc(), Attempt.id.desc())
+    .limit(1)
+)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, func, select
+from sqlalchemy import RowMapping, Select, bindparam, func, select
 
 from studyapp.cases.models import Case
 from studyapp.db import db
@@ -131,13 +131,58 @@ _ASKED = (
 )
 
 
+# Built once: putting a statement of this size together costs several times what running it does.
+_SITTINGS: Select[*tuple[Any, ...]] = (
+    select(*_COLUMNS)
+    .select_from(Attempt)
+    .join(Enrolment, Enrolment.id == Attempt.enrolment_id)
+    .join(Assignment, Assignment.id == Enrolment.assignment_id)
+    .join(Paper, Paper.attempt_id == Attempt.id)
+    .where(Attempt.id == bindparam("attempt_id"))
+)
+_OWN = (Attempt.account_id == bindparam("account_id"), Attempt.organization_id == bindparam("organization_id"))
+_OWN_SITTING = _SITTINGS.where(*_OWN)
+
+
+def _with_questions(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    return (
+        query.join(PaperQuestion, PaperQuestion.paper_id == Paper.id)
+        .join(QuestionVersion, QuestionVersion.id == PaperQuestion.version_id)
+        .join(Question, Question.id == QuestionVersion.question_id)
+        .join(Case, Case.id == Question.case_id)
+    )
+
+
+_OWN_ASKED = _with_questions(_OWN_SITTING.add_columns(*_ASKED)).where(PaperQuestion.position == bindparam("position"))
+_ALL_ASKED = (
+    _with_questions(select(*_ASKED).select_from(Paper))
+    .where(Paper.id == bindparam("paper_id"))
+    .order_by(PaperQuestion.position)
+)
+_READING_OR_WRITING = {
+    False: (_OWN_SITTING, _OWN_ASKED),
+    True: (_OWN_SITTING.with_for_update(of=Attempt), _OWN_ASKED.with_for_update(of=Attempt)),
+}
+_NEWEST = (
+    select(Response.position, func.max(Response.version).label("version"))
+    .where(Response.attempt_id == bindparam("attempt_id"), ~Response.is_late)
+    .group_by(Response.position)
+    .subquery()
+)
+_COUNTING = (
+    select(Response)
+    .join(_NEWEST, (Response.position == _NEWEST.c.position) & (Response.version == _NEWEST.c.version))
+    .where(Response.attempt_id == bindparam("attempt_id"))
+)
+
+
 def find_sitting(actor: Actor, attempt_id: int, *, to_write: bool = False) -> Sitting:
     """Return the actor's own attempt; locked against others where it will be written.
 
     Raises `NotFoundError` attempt-not-found, also for another person's or organization's.
     """
-    query = _sittings().where(*_is_own(actor, attempt_id))
-    row = db.session.execute(query.with_for_update(of=Attempt) if to_write else query).mappings().one_or_none()
+    query, _ = _READING_OR_WRITING[to_write]
+    row = db.session.execute(query, _whose(actor, attempt_id)).mappings().one_or_none()
     if row is None:
         raise NotFoundError("attempt-not-found")
     return Sitting(**row)
@@ -150,10 +195,9 @@ def find_asked(
 
     Raises `NotFoundError` attempt-not-found or question-not-found.
     """
-    query = _with_questions(_sittings().add_columns(*_ASKED)).where(
-        *_is_own(actor, attempt_id), PaperQuestion.position == position
-    )
-    row = db.session.execute(query.with_for_update(of=Attempt) if to_write else query).mappings().one_or_none()
+    _, query = _READING_OR_WRITING[to_write]
+    parameters = _whose(actor, attempt_id) | {"position": position}
+    row = db.session.execute(query, parameters).mappings().one_or_none()
     if row is None:
         find_sitting(actor, attempt_id)
         raise NotFoundError("question-not-found")
@@ -162,57 +206,23 @@ def find_asked(
 
 def list_asked(paper_id: int) -> list[AskedQuestion]:
     """Return all questions of a paper, in their order."""
-    query = _with_questions(select(*_ASKED).select_from(Paper)).where(Paper.id == paper_id)
-    return [AskedQuestion(**row) for row in db.session.execute(query.order_by(PaperQuestion.position)).mappings()]
+    return [AskedQuestion(**row) for row in db.session.execute(_ALL_ASKED, {"paper_id": paper_id}).mappings()]
 
 
 def list_counting(attempt_id: int) -> dict[int, Response]:
     """Return by position the answer that counts: the newest one that was not late."""
-    newest = (
-        select(Response.position, func.max(Response.version).label("version"))
-        .where(Response.attempt_id == attempt_id, ~Response.is_late)
-        .group_by(Response.position)
-        .subquery()
-    )
-    query = (
-        select(Response)
-        .join(newest, (Response.position == newest.c.position) & (Response.version == newest.c.version))
-        .where(Response.attempt_id == attempt_id)
-    )
-    return {response.position: response for response in db.session.scalars(query)}
+    responses = db.session.scalars(_COUNTING, {"attempt_id": attempt_id})
+    return {response.position: response for response in responses}
 
 
 def sitting_of(attempt_id: int) -> Sitting:
     """Return an attempt whoever it belongs to, locked: for the server's own closing. It must exist."""
-    query = _sittings().where(Attempt.id == attempt_id).with_for_update(of=Attempt)
-    return Sitting(**db.session.execute(query).mappings().one())
+    query = _SITTINGS.with_for_update(of=Attempt)
+    return Sitting(**db.session.execute(query, {"attempt_id": attempt_id}).mappings().one())
 
 
-def _sittings() -> Select[*tuple[Any, ...]]:
-    return (
-        select(*_COLUMNS)
-        .select_from(Attempt)
-        .join(Enrolment, Enrolment.id == Attempt.enrolment_id)
-        .join(Assignment, Assignment.id == Enrolment.assignment_id)
-        .join(Paper, Paper.attempt_id == Attempt.id)
-    )
-
-
-def _with_questions(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-    return (
-        query.join(PaperQuestion, PaperQuestion.paper_id == Paper.id)
-        .join(QuestionVersion, QuestionVersion.id == PaperQuestion.version_id)
-        .join(Question, Question.id == QuestionVersion.question_id)
-        .join(Case, Case.id == Question.case_id)
-    )
-
-
-def _is_own(actor: Actor, attempt_id: int) -> tuple[Any, ...]:
-    return (
-        Attempt.id == attempt_id,
-        Attempt.account_id == actor.account_id,
-        Attempt.organization_id == actor.organization_id,
-    )
+def _whose(actor: Actor, attempt_id: int) -> dict[str, int]:
+    return {"attempt_id": attempt_id, "account_id": actor.account_id, "organization_id": actor.organization_id}
 
 
 def _part(row: RowMapping, columns: tuple[Any, ...]) -> Mapping[str, Any]:
