@@ -11,6 +11,7 @@ from studyapp.cases.casebook_text import CaseText
 from studyapp.questions.analysis import AnalysedCase, analyse
 from studyapp.questions.card import card_of
 from studyapp.questions.checks import failed_gate
+from studyapp.questions.choices.offered import choices_of
 from studyapp.questions.distractors.pool import Pool
 from studyapp.questions.draft import QuestionDraft
 from studyapp.questions.generators.registry import points_of
@@ -94,7 +95,9 @@ def _drafts_of(
             reason = failed
         else:
             held[point.rule, reason] += 1
-    kept, left_out = choose(candidates)
+    offered, refused = choices_of(case, points, pool)
+    held.update(refused)
+    kept, left_out = choose([*candidates, *offered])
     return kept, held + left_out
 
 

@@ -149,7 +149,7 @@ def _swapped(case: AnalysedCase, point: Point) -> QuestionDraft | None:
     stated = f"{subject}不是{key}，而是{wrong}。" if chance else f"{subject}不是{wrong}，而是{key}。"
     why = f"原文否定的是“{wrong}”，肯定的是“{key}”。"
     options = (Option(TRUE_TEXT, not chance, why), Option(FALSE_TEXT, bool(chance), why))
-    return _draft(case, point, "true_false", f"判断下列说法是否正确：{stated}", bloom="understand", options=options)
+    return _draft(case, point, "true_false", f"判断对错：{stated}", bloom="understand", options=options)
 
 
 def _statement(case: AnalysedCase, point: Point, others: list[WrongOption]) -> QuestionDraft | None:
@@ -163,4 +163,4 @@ def _statement(case: AnalysedCase, point: Point, others: list[WrongOption]) -> Q
         Option(TRUE_TEXT, wrong is None, mistake),
         Option(FALSE_TEXT, wrong is not None, mistake),
     )
-    return _draft(case, point, "true_false", f"判断下列说法是否正确：{stated}", bloom="remember", options=options)
+    return _draft(case, point, "true_false", f"判断对错：{stated}", bloom="remember", options=options)

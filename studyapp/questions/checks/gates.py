@@ -15,6 +15,7 @@ from studyapp.text.standalone import is_noisy, points_away
 _MARKS = "“”‘’《》（）"
 LONGEST_STEM = 190
 SHORTEST_STEM = 14
+QUOTED_WRONG = ("figure", "paired-")  # wrong options of these are said in the case, but of something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def _does_not_give_itself_away(draft: QuestionDraft, _: AnalysedCase) -> bool:
 
 
 def _key_shares_no_word_with_stem(draft: QuestionDraft, _: AnalysedCase) -> bool:
-    if draft.kind not in {"single", "multiple"} or draft.rule == "figure":
+    if draft.kind not in {"single", "multiple"} or draft.rule in {"figure", "comparison-of-statements"}:
         return True
     wrong = max((len(longest_shared(text, draft.stem)) for text in draft.distractors), default=0)
     return all(len(longest_shared(text, draft.stem)) < max(2, wrong + 1) for text in draft.keys)
@@ -78,7 +79,7 @@ def _pairs(draft: QuestionDraft) -> list[tuple[str, str]]:
 
 
 def _distractors_are_not_in_the_case(draft: QuestionDraft, case: AnalysedCase) -> bool:
-    if draft.kind not in {"single", "multiple"} or draft.rule == "figure":
+    if draft.kind not in {"single", "multiple"} or draft.rule.startswith(QUOTED_WRONG):
         return True
     return not any(text in case.text for text in draft.distractors)
 

@@ -17,7 +17,7 @@ _UNIT = (
 FIGURE = re.compile(
     rf"(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?[十百千万亿]?万?)(?P<more>余|多)?(?P<unit>{_UNIT})(?P<after>多|以上|以内|以下)?"
 )
-_WORTH = re.compile(
+WORTH = re.compile(
     "建立|成立|设立|解决|办理|化解|调解|处理|下降|上升|提高|提升|降低|减少|增长|增加|达到|达|覆盖|满意|整改|排查|发现|受理|累计|每[周月年天日]"
     "|不少于|不超过|不得超过|至少|最多|以内|之内|罚款|赔偿|判处|支付|处以|没收|退还|缩短|节约|节省|投入|培训|开展|走访|期限|标准|规定|上限|超过|中断|恢复|持续"
 )
@@ -52,7 +52,7 @@ def _point(case: AnalysedCase, sentence: Sentence, found: re.Match[str]) -> Iter
     if found["more"]:
         key = found["number"] + found["more"] + found["unit"]
     near = next((one.text for one in clauses(core) if one.start <= found.start() < one.end), "")
-    if not _WORTH.search(near) or _TRIVIAL.search(near) or case.text.count(key) > 2:
+    if not WORTH.search(near) or _TRIVIAL.search(near) or case.text.count(key) > 2:
         return
     cloze = core[: found.start()] + "____" + core[found.start() + len(key) :]
     if is_fit_stem(cloze.replace("____", key), 10, 95) and cloze.count("____") == 1:

@@ -1,0 +1,31 @@
+"""All questions of choice that a case offers; a new way of choosing is added here once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from studyapp.questions.analysis import AnalysedCase
+from studyapp.questions.checks import failed_gate
+from studyapp.questions.choices.comparisons import comparisons_of
+from studyapp.questions.choices.matches import matches_of
+from studyapp.questions.choices.statements import statements_of
+from studyapp.questions.choices.verdicts import verdicts_of
+from studyapp.questions.distractors.pool import Pool
+from studyapp.questions.plan import Candidate
+from studyapp.questions.point import Point
+
+
+def choices_of(
+    case: AnalysedCase, points: Sequence[Point], pool: Pool
+) -> tuple[list[Candidate], list[tuple[str, str]]]:
+    """Return the candidates that pass every gate, and rule and reason of each that does not."""
+    statements = statements_of(case, points, pool)
+    offered = [*matches_of(case, points), *comparisons_of(case, statements), *verdicts_of(case, statements)]
+    candidates, held = [], []
+    for draft, worth in offered:
+        failed = failed_gate(draft, case)
+        if failed:
+            held.append((draft.rule, failed))
+        else:
+            candidates.append(Candidate(draft, worth))
+    return candidates, held

@@ -1,0 +1,69 @@
+"""Whether a Chinese sentence names who or what it speaks of, told by the classes of its first words."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from studyapp.text.lexicon import best_cut
+from studyapp.text.sentences import clauses, without_quotations
+
+_NOMINAL = ("n", "s", "j", "r", "m", "b", "l", "i", "z", "q", "x", "f", "a", "t")
+_TIME = re.compile(r"^[\d一二三四五六七八九十零〇年月日时分初末底上下半前后起至到—\-、 ]+$")
+_FRAME_END = re.compile(r"(?:时|后|前|中|下|上|之后|之前|以来|期间|以后|以前|起|里|内|间|基础上|同时)$")
+_FRAME_START = re.compile(
+    r"^(?:针对|为了?|由于|因|通过|按照|按|根据|依据|依照|对于?|在|从|当|自|面对|围绕|经过?|随着|除了?|如果|只要|只有|一旦|凡|作为)"
+)
+_EXHORTS = re.compile(r"^(?:要|必须|应当|应该|应|只有|只要|需要|不得|不能)")
+_COPULA = re.compile(r"[^，,]{3,24}(?:是|在于|属于|不等于|意味着|有助于|有利于)")
+_PREDICATE_MARK = re.compile(r"^(?:有|没有|没|不|未|无|是|被|让|使|令|把|将|给|已|曾|再|才|就|都|也|还|并|共)")
+
+
+@lru_cache(maxsize=1)
+def _classes() -> dict[str, str]:
+    spec = find_spec("jieba")
+    if spec is None or spec.origin is None:
+        return {}
+    fields = Path(spec.origin).with_name("dict.txt").read_text(encoding="utf-8").split()
+    return dict(zip(fields[0::3], fields[2::3], strict=True))
+
+
+def word_class(word: str) -> str:
+    """Return the class of a word as the dictionary has it (n, v, d, p …), nothing for an unknown one."""
+    return _classes().get(word, "")
+
+
+def names_its_subject(text: str) -> bool:
+    """Say whether the main clause of a sentence opens with a noun; advice that opens with 要 or 应当 needs none."""
+    plain = without_quotations(text)
+    for clause in clauses(plain):
+        if _TIME.match(clause.text) or _is_time_frame(clause.text):
+            continue
+        return _opens_well(clause.text)
+    return False
+
+
+def _is_time_frame(clause: str) -> bool:
+    return bool(_FRAME_START.match(clause)) and not _COPULA.match(clause)
+
+
+def _opens_well(clause: str) -> bool:
+    if _EXHORTS.match(clause) or _COPULA.match(clause):
+        return True
+    if _PREDICATE_MARK.match(clause) and not clause.startswith(("有的", "有些", "有关", "有位", "有人", "有一")):
+        return False
+    words = best_cut(clause[:24])[1]
+    first = _skip_time(words)
+    if not first:
+        return False
+    tag = word_class(first[0])
+    return tag.startswith(_NOMINAL) or (not tag and len(first[0]) == 1)
+
+
+def _skip_time(words: tuple[str, ...]) -> tuple[str, ...]:
+    place = 0
+    while place < len(words) - 1 and (word_class(words[place]) == "t" or _TIME.match(words[place])):
+        place += 1
+    return words[place:]
