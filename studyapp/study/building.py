@@ -109,6 +109,8 @@ def stage(imported: CasebookImport, book: ReadCasebook, now: datetime) -> Casebo
     """Begin a casebook that nobody sees yet, in place of what an earlier, broken-off run had begun."""
     if imported.casebook_id is not None:
         library.remove_staged(imported.casebook_id)
+        imported.casebook_id = None  # written down now: the new casebook may be given the very id of the old one
+        db.session.flush()
     casebook = library.stage_casebook(
         imported.organization_id, book.title, book.introduction, now, imported.created_by_id
     )
