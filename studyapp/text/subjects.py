@@ -16,6 +16,11 @@ _FRAME_END = re.compile(r"(?:时|后|前|中|下|上|之后|之前|以来|期间
 _FRAME_START = re.compile(
     r"^(?:针对|为了?|由于|因|通过|按照|按|根据|依据|依照|对于?|在|从|当|自|面对|围绕|经过?|随着|除了?|如果|只要|只有|一旦|凡|作为)"
 )
+_LONGEST_FRAME = 14
+_BODY = re.compile(
+    r"^[\u4e00-\u9fff]{0,8}?(?:支部|党委|委员会|小组|专班|部门|单位|机构|机关|公司|企业|工厂|车间|医院|学校|法院|中心|平台|协会|联盟|工会|银行|街道|社区|政府"
+    r"|人员|人|员|者|师|方|成员|干部|党员|群众|居民|业主|患者|学生|家长|老师|医生|护士|代表)(?![的等])"
+)
 _EXHORTS = re.compile(r"^(?:要|必须|应当|应该|应|只有|只要|需要|不得|不能)")
 _COPULA = re.compile(r"[^，,]{3,24}(?:是|在于|属于|不等于|意味着|有助于|有利于)")
 _PREDICATE_MARK = re.compile(r"^(?:有|没有|没|不|未|无|是|被|让|使|令|把|将|给|已|曾|再|才|就|都|也|还|并|共)")
@@ -46,6 +51,8 @@ def names_its_subject(text: str) -> bool:
 
 
 def _is_time_frame(clause: str) -> bool:
+    if len(clause) <= _LONGEST_FRAME and _FRAME_END.search(clause):
+        return True
     return bool(_FRAME_START.match(clause)) and not _COPULA.match(clause)
 
 
@@ -59,7 +66,10 @@ def _opens_well(clause: str) -> bool:
     if not first:
         return False
     tag = word_class(first[0])
-    return tag.startswith(_NOMINAL) or (not tag and len(first[0]) == 1)
+    if tag.startswith(_NOMINAL) or (not tag and len(first[0]) == 1):
+        return True
+    joined = "".join(first[:3])
+    return tag in {"v", "vn", "d"} and bool(_BODY.match("".join(first[:2])) or _BODY.fullmatch(joined))
 
 
 def _skip_time(words: tuple[str, ...]) -> tuple[str, ...]:

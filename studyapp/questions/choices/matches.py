@@ -9,8 +9,8 @@ from studyapp.questions.chance import rank_of, shuffled
 from studyapp.questions.choices.pairs import Bond, Pair, gives_itself_away, pairs_of
 from studyapp.questions.choices.telling import drafted, where
 from studyapp.questions.draft import Option, QuestionDraft
-from studyapp.questions.generators.series import inner
 from studyapp.questions.point import Point
+from studyapp.text.sentences import inner_quoted
 
 FEWEST, MOST = 3, 5
 _TRIES = 12
@@ -32,7 +32,7 @@ def _matching(case: AnalysedCase, bond: Bond, pairs: Sequence[Pair]) -> Question
     rights = _deranged([one.right for one in pairs])
     links = [[place, rights.index(one.right)] for place, one in enumerate(pairs)]
     sentences = tuple(dict.fromkeys(each for one in pairs for each in one.sentences))
-    told = "".join(f"“{inner(one.left)}”对应“{inner(one.right)}”：原文为“{_said(one)}”" for one in pairs)
+    told = "".join(f"“{inner_quoted(one.left)}”对应“{inner_quoted(one.right)}”：原文为“{_said(one)}”" for one in pairs)
     return drafted(
         case,
         "matching",
@@ -62,14 +62,14 @@ def _single(case: AnalysedCase, bond: Bond, pair: Pair, pairs: Sequence[Pair]) -
     )[:3]
     if len(others) < 2 or len(pair.right) > 1.6 * max(len(one.right) for one in others):
         return None
-    whys = {one.right: f"“{one.right}”对应的是“{inner(one.left)}”。" for one in others}
+    whys = {one.right: f"“{one.right}”对应的是“{inner_quoted(one.left)}”。" for one in others}
     texts = shuffled([pair.right, *whys], pair.left)
-    why = f"原文把“{pair.right}”与“{inner(pair.left)}”直接写在一起。"
+    why = f"原文把“{pair.right}”与“{inner_quoted(pair.left)}”直接写在一起。"
     options = tuple(Option(text, text == pair.right, whys.get(text, why)) for text in texts)
     return drafted(
         case,
         "single",
-        bond.asked.format(left=inner(pair.left)),
+        bond.asked.format(left=inner_quoted(pair.left)),
         pair.sentences,
         options=options,
         explanation=f"{where(case, pair.sentences[0])}：“{_said(pair)}”{why}其他选项：{''.join(whys.values())}",
