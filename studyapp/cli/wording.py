@@ -44,6 +44,54 @@ _SENTENCES = {
         "The file unpacks to far more than it should and was refused; save it anew.",
         "文件解压后大得异常，已拒绝读取，请重新保存该文件。",
     ),
+    "archive-too-nested": (
+        "The archive holds further archives; unpack it and pack the casebook's files directly.",
+        "压缩包里还套着压缩包，请先解压，再把案例集文件直接打包。",
+    ),
+    "unsafe-archive": (
+        "The archive names files outside itself and was refused; pack the casebook's files anew.",
+        "压缩包中有指向包外的路径，已拒绝读取，请重新打包案例集文件。",
+    ),
+    "nothing-readable-inside": (
+        "No file in the archive can be read as text; pack .docx, .pdf, .txt, .md or .html files.",
+        "压缩包里没有可以读取的文件，请打包 .docx、.pdf、.txt、.md 或 .html 文件。",
+    ),
+    "too-many-files": (
+        "The archive holds {count} files, more than the {limit} allowed; import it in parts.",
+        "压缩包里有 {count} 个文件，超过 {limit} 个的上限，请分批导入。",
+    ),
+    "locked-file": (
+        "The file is protected by a password; remove the protection and save it again.",
+        "文件设有密码，请取消密码保护并另存后再试。",
+    ),
+    "too-many-pages": (
+        "The file has {pages} pages, more than the {limit} allowed; split it.",
+        "文件有 {pages} 页，超过 {limit} 页的上限，请拆分后再试。",
+    ),
+    "scanned-pdf": (
+        (
+            "The {pages} pages of the file are pictures without text. Run text recognition (OCR) over it and import "
+            "the result, or have tesseract with chi_sim installed on this server."
+        ),
+        (
+            "文件的 {pages} 页都是扫描图片，没有文字。请先用文字识别（OCR）软件转换后再导入，"
+            "或请管理员在服务器上安装 tesseract 及 chi_sim 语言包。"
+        ),
+    ),
+    "scan-too-long": (
+        "The scanned file has {pages} pages; at most {limit} are recognised at a time. Split it.",
+        "扫描件有 {pages} 页，一次最多识别 {limit} 页，请拆分后再试。",
+    ),
+    "needs-office": (
+        (
+            "Files of the kind .{format} need LibreOffice on this server, which is not installed. Open the file in "
+            "Word or WPS, choose “Save as” and the type .docx, and import that."
+        ),
+        (
+            "读取 .{format} 文件需要服务器安装 LibreOffice，目前没有安装。"
+            "请用 Word 或 WPS 打开，选择“另存为”，类型选 .docx，再导入。"
+        ),
+    ),
     "no-text": (
         "No text was found in the file; if it was scanned, it needs text recognition first.",
         "文件中没有文字；如果是扫描件，请先做文字识别。",

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from studyapp.text.piece_table import Edit
 
 
 class LineHint(NamedTuple):
@@ -17,13 +20,18 @@ class LineHint(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """The text of a file with its hints in order; `title` is what the file's own metadata call it."""
+    """The text of a file with its hints in order; `title` is what the file's own metadata call it.
+
+    `edits`, in raw offsets, are the repairs that only the format's own knowledge (where a line stood on its page)
+    can justify.
+    """
 
     text: str
     format: str
     encoding: str | None = None
     hints: tuple[LineHint, ...] = ()
     title: str | None = None
+    edits: tuple[Edit, ...] = ()
 
 
 class TextBuilder:

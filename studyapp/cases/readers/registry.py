@@ -18,6 +18,7 @@ _READERS = {
     "md": ("plain", "read_markdown"),
     "html": ("html", "read_html"),
     "docx": ("docx", "read_docx"),
+    "pdf": ("pdf", "read_pdf"),
 }
 _SUFFIXES = {
     "txt": "txt",

@@ -35,7 +35,7 @@ def markup_edits(source: Extracted, text: str) -> Iterator[Edit]:
         yield Edit(*found.span(), "", "markup", "invisible-character")
     for found in _RETURN.finditer(text):
         yield Edit(*found.span(), "" if text[found.end() : found.end() + 1] == "\n" else "\n", "layout", "line-break")
-    if source.format not in {"html", "docx"}:
+    if source.format in {"txt", "md"}:
         yield from _tags(text)
     for hint in source.hints if source.format in {"txt", "md"} else ():
         mark = _ATX.match(text, hint.start)

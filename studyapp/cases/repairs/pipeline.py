@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def clean(source: Extracted) -> PieceTable:
     """Return the extracted text with everything undone that a page, a viewer or a printer did to it."""
     table = PieceTable(source.text)
-    table = table.edited(markup_edits(source, table.text))
+    table = table.edited([*source.edits, *markup_edits(source, table.text)])
     pages = page_total(table.text)
     table = table.edited(chrome_edits(table.text))
     table = table.edited(chunk_number_edits(table.text))

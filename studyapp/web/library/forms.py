@@ -16,8 +16,8 @@ class UploadForm(FlaskForm):  # type: ignore[misc]
 
     file = FileField(
         _l("File"),
-        description=_l("Word (.docx), web page (.html), Markdown or plain text, up to 50 MB."),
-        render_kw={"accept": ".docx,.html,.htm,.md,.markdown,.txt"},
+        description=_l("Word (.docx), PDF, web page (.html), Markdown or plain text, up to 50 MB."),
+        render_kw={"accept": ".docx,.pdf,.html,.htm,.md,.markdown,.txt"},
     )
     pasted = TextAreaField(
         _l("Or paste the text"),
