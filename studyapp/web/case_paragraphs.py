@@ -6,9 +6,9 @@ Offsets are Python string indices into the text given, half-open, as everywhere.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 Span = tuple[int, int]
 
@@ -45,6 +45,16 @@ def case_paragraphs(text: str, headings: Iterable[Span] = (), evidence: Iterable
             paragraphs.append(Paragraph(start, line, runs, alone))
         start = end + 1
     return paragraphs
+
+
+def heading_spans(body: str, sections: Iterable[Mapping[str, Any]]) -> list[Span]:
+    """Return where the headings of a revision's sections stand in its body; words not found there have no place."""
+    spans = []
+    for section in sections:
+        start = body.find(section["heading"], section["start"], section["end"])
+        if start >= 0:
+            spans.append((start, start + len(section["heading"])))
+    return spans
 
 
 def _runs(text: str, line: Span, heads: Sequence[Span], marks: Sequence[Span]) -> tuple[Run, ...]:

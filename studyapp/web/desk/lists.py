@@ -10,7 +10,7 @@ from studyapp.questions import desk_queue
 from studyapp.questions.desk_queue import Scope
 from studyapp.questions.evidence_places import asked_spans
 from studyapp.web import current
-from studyapp.web.case_paragraphs import case_paragraphs
+from studyapp.web.case_paragraphs import case_paragraphs, heading_spans
 from studyapp.web.desk.problems import BLOOMS, KINDS, gate_words
 from studyapp.web.desk.scopes import scope_arguments, state_wanted
 
@@ -72,7 +72,7 @@ def coverage(case_id: int) -> str:
     actor = current.actor()
     page = get_case(actor.organization_id, case_id)
     spans = asked_spans(actor, page.revision.id)
-    headings = [(one["start"], one["end"]) for one in page.revision.sections]
+    headings = heading_spans(page.revision.body, page.revision.sections)
     commentary = "\n".join(one.text for one in page.revision.commentaries)
     return render_template(
         "desk/coverage.html",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flask import render_template, url_for
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
 
 from studyapp import clock
 from studyapp.study.due import DueAssignment, LearnerHome, find_home
@@ -15,9 +16,11 @@ from studyapp.web.transactions import own_transaction
 
 
 @own_transaction
-def home() -> str:
-    """Show what is due, what to continue, what comes later, and the latest result."""
+def home() -> ResponseReturnValue:
+    """Show what is due, what to continue, what comes later, and the latest result; who only organizes goes there."""
     actor, now = current.actor(), clock.now()
+    if actor.is_organizer and not actor.is_learner:
+        return redirect(url_for("dashboard.home"), 303)
     found = find_home(actor, now)
     if _has_overdue(found):
         settle(actor)

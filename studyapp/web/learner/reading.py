@@ -17,7 +17,7 @@ from studyapp.study import reading
 from studyapp.study.module_page import list_own_steps
 from studyapp.study.results import find_marked
 from studyapp.web import current
-from studyapp.web.case_paragraphs import Paragraph, Span, case_paragraphs
+from studyapp.web.case_paragraphs import Paragraph, case_paragraphs, heading_spans
 from studyapp.web.transactions import own_transaction
 
 
@@ -50,7 +50,9 @@ def case(assignment_id: int, case_id: int) -> str:
         opened = reading.open_case(actor, assignment_id, case_id, now)
         db.session.commit()
     body = [(one.start, one.end) for one in marks if one.part == "body"]
-    paragraphs = case_paragraphs(opened.revision.body, heading_spans(opened.revision), body)
+    paragraphs = case_paragraphs(
+        opened.revision.body, heading_spans(opened.revision.body, opened.revision.sections), body
+    )
     return render_template(
         "learner/case.html",
         case=opened,
@@ -72,16 +74,6 @@ def open_commentary(assignment_id: int, case_id: int) -> ResponseReturnValue:
     return redirect(url_for("learner.case", assignment_id=assignment_id, case_id=case_id, _anchor="commentary"), 303)
 
 
-def heading_spans(revision: CaseRevision) -> list[Span]:
-    """Return where the headings of the sections stand in the body, in offsets."""
-    spans = []
-    for section in revision.sections:
-        start = revision.body.find(section["heading"], section["start"], section["end"])
-        if start >= 0:
-            spans.append((start, start + len(section["heading"])))
-    return spans
-
-
 def _marks(actor: Actor) -> tuple[Sequence[QuestionEvidence], int | None]:
     attempt_id, position = request.args.get("attempt", type=int), request.args.get("question", type=int)
     if attempt_id is None or position is None:
@@ -91,7 +83,7 @@ def _marks(actor: Actor) -> tuple[Sequence[QuestionEvidence], int | None]:
 
 def _contents(revision: CaseRevision, paragraphs: Sequence[Paragraph]) -> list[Heading]:
     entries = []
-    for start, end in heading_spans(revision):
+    for start, end in heading_spans(revision.body, revision.sections):
         holder = next((one for one in reversed(paragraphs) if one.start <= start), None)
         if holder is not None:
             entries.append(Heading(revision.body[start:end].strip("：:。 "), f"p{holder.start}"))

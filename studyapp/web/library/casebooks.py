@@ -13,7 +13,7 @@ from studyapp.questions.bank import count_by_case, count_by_casebook
 from studyapp.questions.models import QuestionState
 from studyapp.study.modules import list_modules
 from studyapp.web import current
-from studyapp.web.case_paragraphs import case_paragraphs
+from studyapp.web.case_paragraphs import case_paragraphs, heading_spans
 from studyapp.web.library import words
 
 
@@ -77,7 +77,7 @@ def case(case_id: int) -> ResponseReturnValue:
     """Show a case with its commentary."""
     page = library.get_case(current.actor().organization_id, case_id)
     revision = page.revision
-    headings = [(one["start"], one["start"] + len(one["heading"])) for one in revision.sections]
+    headings = heading_spans(revision.body, revision.sections)
     return render_template(
         "library/case.html",
         page=page,
