@@ -36,7 +36,7 @@ const options = (figures, kind) => {
   return {
     animation: false,
     textStyle: { color: ink, fontFamily: getComputedStyle(document.body).fontFamily },
-    color: [colour("--action"), colour("--warn"), colour("--line-strong"), colour("--good"), colour("--bad")],
+    color: [colour("--action"), colour("--warn"), colour("--good"), colour("--line-strong"), colour("--bad")],
     tooltip: { trigger: "axis", renderMode: "richText", valueFormatter: inWords },
     legend: figures.series.length > 1 ? { textStyle: { color: ink }, top: 0 } : undefined,
     grid: { left: 8, right: 24, top: figures.series.length > 1 ? 36 : 8, bottom: 8, containLabel: true },
