@@ -52,21 +52,27 @@ def desk(page: Page, given) -> Page:
 
 def states(given) -> list[QuestionState]:
     db.session.rollback()
+    db.session.expire_all()
     rows = db.session.scalars(
         db.select(Question).filter_by(organization_id=given.house.organization.id).order_by(Question.position)
     )
     return [question.state for question in rows]
 
 
+def press(desk: Page, key: str, heading: str) -> None:
+    """Press a key and wait until the page it leads to listens to keys itself."""
+    desk.keyboard.press(key)
+    expect(desk.get_by_role("heading", level=1)).to_contain_text(heading)
+    desk.wait_for_load_state("load")
+
+
 def test_questions_are_decided_with_single_keys(desk: Page, given):
     desk.goto(f"/desk/casebooks/{given.book_id}")
     desk.get_by_role("link", name="逐题审核").click()
-    first = desk.url
-    desk.keyboard.press("j")
-    desk.wait_for_url(lambda url: url != first)
-    desk.keyboard.press("k")
-    desk.wait_for_url(first)
-    desk.keyboard.press("a")
+    desk.wait_for_url("**/desk/questions/*")
+    press(desk, "j", "第 2 题")
+    press(desk, "k", "第 1 题")
+    press(desk, "a", "第 2 题")
     expect(desk.locator(".notice")).to_contain_text("已采用")
     desk.keyboard.press("r")
     desk.keyboard.type("a 太琐碎")
@@ -78,7 +84,9 @@ def test_questions_are_decided_with_single_keys(desk: Page, given):
 def test_a_wording_is_checked_while_it_is_typed(desk: Page, given):
     desk.goto(f"/desk/casebooks/{given.book_id}")
     desk.get_by_role("link", name="逐题审核").click()
+    desk.wait_for_url("**/desk/questions/*")
     desk.keyboard.press("e")
+    desk.wait_for_url("**/edit")
     desk.locator("[name=option_text]").first.fill("九百户")
     expect(desk.locator("#problems")).to_contain_text("依据里没有“九百户”")
     desk.locator("[name=option_text]").first.fill("三百户")
