@@ -12,7 +12,6 @@ from studyapp.questions.analysis import AnalysedCase, Sentence
 from studyapp.questions.chance import rank_of
 from studyapp.questions.choices.swap import Swap, exchanged
 from studyapp.questions.distractors.pool import Pool
-from studyapp.questions.generators.phrases import is_fit_stem
 from studyapp.questions.likeness import said_share
 from studyapp.questions.point import Point
 
@@ -23,7 +22,6 @@ TARGET = re.compile(r"^(?:针对|面对|围绕|聚焦)(?P<target>[^，,；;：:�
 
 def find(sentence: Sentence, case: AnalysedCase, points: Sequence[Point], pool: Pool) -> Iterator[Swap]:
     """Yield the sentence with the key of a point in it exchanged for the key of a like point, or a list's last item."""
-    yield from _other_target(sentence, case)
     for point in points:
         if point.sentences != (sentence,):
             continue
@@ -31,23 +29,6 @@ def find(sentence: Sentence, case: AnalysedCase, points: Sequence[Point], pool: 
             yield from _exchange(sentence.core, point, points)
         elif point.rule == "list":
             yield from _other_item(sentence.core, case, point, pool)
-
-
-def target_of(sentence: Sentence) -> str:
-    """Return what a sentence answers to (针对X，…), nothing where it answers to nothing."""
-    found = TARGET.match(sentence.core)
-    return found["target"] if found and is_fit_stem(found["target"], 2, 30) else ""
-
-
-def _other_target(sentence: Sentence, case: AnalysedCase) -> Iterator[Swap]:
-    mine = target_of(sentence)
-    if mine and sentence.part == "body":
-        others = [one for each in case.of("body") if each != sentence and (one := target_of(each))]
-        fit = [one for one in others if said_share(one, sentence.core) < MOST_ALIKE and ratio_of(one, mine)]
-        if fit:
-            start = sentence.core.index(mine)
-            wrong = fit[rank_of(mine) % len(fit)]
-            yield exchanged(sentence.core, start, start + len(mine), wrong, worth=0.9)
 
 
 def ratio_of(one: str, other: str) -> bool:

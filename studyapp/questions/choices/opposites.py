@@ -19,7 +19,7 @@ PAIRS = (
     "餐前|餐后", "饭前|饭后", "单侧|双侧", "动脉|静脉", "收缩压|舒张压", "静态|动态", "同步|异步",
     "债权人|债务人", "出租人|承租人", "发包方|承包方", "出租方|承租方", "买方|卖方", "甲方|乙方", "既遂|未遂",
     "主犯|从犯", "从重|从轻", "纵向|横向", "单方|双方", "公益性|营利性", "串联|并联", "工作日|休息日",
-    "白天|夜间", "室内|室外", "专职|兼职", "无权|有权", "主观|客观", "可逆|不可逆", "共同|单独", "有罪|无罪",
+    "白天|夜间", "室内|室外", "专职|兼职", "无权|有权", "主观|客观", "可逆|不可逆", "有罪|无罪",
     "一般过失|重大过失", "直接原因|间接原因", "直接损失|间接损失", "当场|事后",
 )  # fmt: skip
 _VERDICTS = (
@@ -31,16 +31,28 @@ _VERDICTS = (
     (re.compile(r"不(?:应当?)?承担"), "应当承担"),
     (re.compile(r"(?<!不)应当?认定为"), "不应认定为"),
     (re.compile(r"(?<!不)具有(?=[^，,。]{2,12}(?:资格|效力|权利|权|义务|故意|关系)(?:$|[，,；;]))"), "不具有"),
+    (re.compile(r"应予支持"), "不予支持"),
+    (
+        re.compile(
+            r"(?<![尚均并从也还仍将若])未(?=(?:按规定|依法|如实|及时)?(?:为|尽到|核对|办理|缴纳|履行|取得|签订|告知|报告|审查|公示|验收))"
+        ),
+        "已",
+    ),
+    (re.compile(r"全部责任"), "主要责任"),
+    (re.compile(r"同等责任"), "全部责任"),
+    (re.compile(r"补充责任"), "连带责任"),
     (re.compile(r"不予支持"), "予以支持"),
     (re.compile(r"(?<!不)予以支持"), "不予支持"),
 )
+_RESTS = re.compile(r"[，,；;](?:也|亦|故|则|并|应|可|须|不|以|具有|依)")
+_BASIS = re.compile(r"构成|属于|符合|具有|认定|责任(?=[，,])")
 _REST = re.compile(r"[^，,；;：:。“”]{0,14}(?=$|[，,；;])")
-_VIEW = re.compile(r"意见|观点|有人|辩称|主张|诉称|争议|是否|能否|如果|若|假如|或者|误以为|以为|可能|之所以")
+_VIEW = re.compile(
+    r"指控|意见|观点|有人|辩称|主张|诉称|争议|是否|能否|如果|若|假如|或者|误以为|以为|可能|之所以|所以|因此|因而|从而|致"
+)
 _OTHERS = {one: two for pair in PAIRS for one, two in (pair.split("|"), pair.split("|")[::-1])}
 _WORDS = re.compile("|".join(sorted(_OTHERS, key=len, reverse=True)))
-_PART_OF_WORD = re.compile(
-    r"^定期存|^[一二]审(?=法院|判决)|^白天(?=[的会上里])|^共同(?=体|点)|^有效(?=[地果率性期])|^当场(?=[死])"
-)
+_PART_OF_WORD = re.compile(r"^定期存|^[一二]审(?=法院|判决)|^白天(?=[的会上里])|^有效(?=[地果率性期])|^当场(?=[死])")
 
 
 def find(core: str, case: AnalysedCase) -> Iterator[Swap]:
@@ -56,11 +68,18 @@ def find(core: str, case: AnalysedCase) -> Iterator[Swap]:
     verdicts = [(found, other) for rule, other in _VERDICTS for found in rule.finditer(core)]
     if (
         len(verdicts) == 1
+        and not _follows(core, verdicts[0][0])
         and not core.startswith(("因", "由于", "鉴于"))
         and "“" not in core[: verdicts[0][0].start()][-1:]
     ):
         found, other = verdicts[0]
         yield _turned(core, found, other, 0.75)
+
+
+def _follows(core: str, verdict: re.Match[str]) -> bool:
+    """Say whether something else in the sentence rests on the verdict, so that turning it would contradict itself."""
+    rest = core[: verdict.start()] + core[verdict.end() :]
+    return bool(_RESTS.search(core[verdict.end() :]) or _BASIS.search(rest))
 
 
 def _turned(core: str, found: re.Match[str], other: str, worth: float) -> Swap:

@@ -20,7 +20,10 @@ _NUMERAL = re.compile(
     r"(?<![一二三四五六七八九十百千万零几数第余每])(?P<number>[两二三四五六七八九十])"
     r"(?P<unit>个工作日|个小时|个月|工作日|小时|分钟|天|日内|年内|周内|倍|成(?![立为功员本果效就长人交分]))"
 )
+_AMOUNT = re.compile(r"[\d.,]+[万亿]?(?:元|%|％|个百分点)")
 _SMALL = "两三四五六七八九十"
+_COUNT = "一二三四五六七八九"
+_TERM = re.compile(r"(?<=徒刑|缓刑|期限|期为|保修)(?P<number>[一二三四五六七八九])年")
 _EVERY = ("每天", "每周", "每月", "每季度", "每半年", "每年")
 _EVERY_FOUND = re.compile(r"每(?:天|日|周|月|季度|半年|年)(?!均|度)")
 _SHARES = ("三分之一", "三分之二", "四分之三", "五分之四", "二分之一")
@@ -30,6 +33,13 @@ _SHARE_FOUND = re.compile(r"[二三四五]分之[一二三四]")
 def find(core: str, case: AnalysedCase) -> Iterator[Swap]:
     """Yield swaps of Arabic figures with units, of small Chinese numerals with units, of rhythms and of shares."""
     yield from _figures(core, case)
+    for found in _TERM.finditer(core):
+        others = [
+            f"{one}年"
+            for one in "一二三四五六七八九"
+            if one != found["number"] and abs(_COUNT.index(one) - _COUNT.index(found["number"])) <= 2
+        ]
+        yield from _one(core, found, others, case)
     for found in _NUMERAL.finditer(core):
         if _LATER.match(core[found.end() :]) or not _matters(core, found.start()):
             continue
@@ -48,7 +58,8 @@ def find(core: str, case: AnalysedCase) -> Iterator[Swap]:
 
 def _matters(core: str, place: int) -> bool:
     """Say whether the clause of a figure tells a result or a rule rather than an incident."""
-    return any(one.start <= place < one.end and WORTH.search(one.text) for one in clauses(core))
+    amount = _AMOUNT.match(core[place:])
+    return bool(amount) or any(one.start <= place < one.end and WORTH.search(one.text) for one in clauses(core))
 
 
 def _figures(core: str, case: AnalysedCase) -> Iterator[Swap]:

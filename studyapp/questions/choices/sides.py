@@ -22,10 +22,15 @@ _NOT_BUT = re.compile(
 _BUT_NOT = re.compile(
     rf"(?:靠的是|重在|在于|就是|(?<![不还但只可要就])是)(?P<one>{_SIDE}{{2,24}})[，,]而(?:不是|非|不在于)(?:靠|在)?(?P<two>{_SIDE}{{2,24}})(?=$|[，,；;])"
 )
+_RATHER = re.compile(
+    rf"(?:^|(?<=[，,；;：:]))(?P<one>{_SIDE}{{3,16}}?)[，,]?(?:往往|远|总|更)?(?:比|胜过|重于|优于|强于|先于)(?P<two>{_SIDE}{{3,16}}?)"
+    r"(?=$|[，,；;]|更|还要?|要[快慢好难强])"
+)
+_NOT_RATHER = re.compile(rf"与其(?P<one>{_SIDE}{{2,20}})[，,]不如(?P<two>{_SIDE}{{2,20}})(?=$|[，,；;])")
 _ORDER = re.compile(
     rf"(?:^|(?<=[，,；;：:])|(?<=[应要须员部委局民师院]))先(?![后前进行生期例锋导天])(?P<one>{_SIDE}{{2,18}}?)[，,]?(?:然后再|然后|再|后)(?![者来期续])(?P<two>{_SIDE}{{2,18}})(?=$|[，,；;])"
 )
-_LEANING = re.compile(r"(?:^|，)(?:由|先|就|都|也|再|才|没|不|未|把|将)|最后|其次|然后|接着")
+_LEANING = re.compile(r"(?:^|，)(?:由|先|就|都|也|再|才|没|不|未|把|将|使|让|能)|最后|其次|然后|接着")
 _VERBAL = re.compile(r"而是|没有|不|着|了|要|可以|能|把|将|被|让|请")
 _PARALLEL = re.compile(
     rf"(?:^|(?<=[，,；;：:]))(?P<head>{_SIDE}{{2,10}}?)(?P<verb>看|用于|负责|属于|主管|承担)(?P<one>{_SIDE}{{2,18}})[，,；;]"
@@ -35,7 +40,15 @@ _PARALLEL = re.compile(
 
 def find(core: str, _: AnalysedCase) -> Iterator[Swap]:
     """Yield the statement with its two sides exchanged."""
-    for rule, worth in ((CHANGE, 0.85), (_NOT_BUT, 0.8), (_BUT_NOT, 0.8), (_ORDER, 0.75), (_PARALLEL, 0.7)):
+    for rule, worth in (
+        (CHANGE, 0.85),
+        (_NOT_BUT, 0.8),
+        (_BUT_NOT, 0.8),
+        (_ORDER, 0.75),
+        (_PARALLEL, 0.7),
+        (_RATHER, 0.75),
+        (_NOT_RATHER, 0.8),
+    ):
         found = list(rule.finditer(core))
         if len(found) == 1 and _fits(found[0]) and (rule is not _PARALLEL or _are_named(found[0])):
             yield _turned(core, found[0], worth)

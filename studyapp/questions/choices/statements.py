@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from studyapp.questions.analysis import AnalysedCase, Sentence
 from studyapp.questions.card import card_of
-from studyapp.questions.choices import actors, exchanges, opposites, quantities, sides
+from studyapp.questions.choices import actors, exchanges, frames, opposites, quantities, roles_turned, sides
 from studyapp.questions.choices.swap import Swap
 from studyapp.questions.distractors.pool import Pool
 from studyapp.questions.generators.phrases import is_fit_stem
@@ -66,5 +66,6 @@ def is_statement(sentence: Sentence) -> bool:
 
 def _swaps(sentence: Sentence, case: AnalysedCase, points: Sequence[Point], pool: Pool) -> Iterator[Swap]:
     yield from exchanges.find(sentence, case, points, pool)
-    for make in (sides.find, opposites.find, actors.find, quantities.find):
+    yield from frames.find(sentence, case)
+    for make in (sides.find, roles_turned.find, opposites.find, actors.find, quantities.find):
         yield from make(sentence.core, case)

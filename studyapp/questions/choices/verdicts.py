@@ -17,7 +17,8 @@ def verdicts_of(case: AnalysedCase, statements: Sequence[Statement]) -> list[tup
     True and false take turns in an order that hangs on the words, so that neither place nor count tells the answer.
     """
     fit = sorted((one for one in statements if one.swaps), key=lambda one: rank_of("verdict", one.text))
-    return [(_verdict(case, one, place % 2 == 0), one.swaps[0].worth) for place, one in enumerate(fit)]
+    first = rank_of("first", fit[0].text) if fit else 0
+    return [(_verdict(case, one, (first + place) % 2 == 0), one.swaps[0].worth) for place, one in enumerate(fit)]
 
 
 def _verdict(case: AnalysedCase, one: Statement, is_true: bool) -> QuestionDraft:
