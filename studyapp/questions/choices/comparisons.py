@@ -11,6 +11,7 @@ from studyapp.questions.choices.telling import drafted, where
 from studyapp.questions.draft import Kind, Option, QuestionDraft
 
 SHORTEST, LONGEST = 14, 60
+_ASKED = ("说法与材料一致", "说法符合材料", "说法在材料中有依据", "说法与材料相符")
 FALSE_IN_SINGLE, FALSE_IN_MULTIPLE = 3, 2
 
 
@@ -19,13 +20,13 @@ def comparisons_of(case: AnalysedCase, statements: Sequence[Statement]) -> list[
     left = [one for one in statements if SHORTEST <= len(one.text) <= LONGEST]
     made = []
     wanted = _kinds(case)
-    for kind in wanted:
+    for turn, kind in enumerate(wanted):
         chosen = _choose(left, *((1, FALSE_IN_SINGLE) if kind == "single" else (2, FALSE_IN_MULTIPLE)))
         if not chosen:
             continue
         true, false = chosen
         left = [one for one in left if one not in true and one not in false]
-        made.append((_comparison(case, true, false), 0.9))
+        made.append((_comparison(case, true, false, turn // 2), 0.9))
     return made
 
 
@@ -59,14 +60,14 @@ def _same_matter(one: Statement, other: Statement) -> bool:
     return any(swap.right in one.text or swap.wrong in one.text for swap in other.swaps[:1])
 
 
-def _comparison(case: AnalysedCase, true: Sequence[Statement], false: Sequence[Statement]) -> QuestionDraft:
+def _comparison(case: AnalysedCase, true: Sequence[Statement], false: Sequence[Statement], turn: int) -> QuestionDraft:
     by_text = {one.text: Option(one.text, True, f"原文写明：“{one.sentence.text}”") for one in true}
     for one in false:
         swap = one.swaps[0]
         by_text[swap.text] = Option(swap.text, False, swap.why)
     options = tuple(by_text[text] for text in shuffled(by_text, "".join(sorted(by_text))))
     kind: Kind = "single" if len(true) == 1 else "multiple"
-    asked = "哪一项说法与材料一致？" if kind == "single" else "哪几项说法与材料一致？"
+    asked = f"{'哪一项' if kind == 'single' else '哪几项'}{_ASKED[turn % len(_ASKED)]}？"
     told = "；".join(f"{where(case, one.sentence)}：“{one.sentence.text}”" for one in true)
     wrong = "".join(f"“{one.swaps[0].text}”不对，{one.swaps[0].why}" for one in false)
     sentences = (*true, *false)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from studyapp.questions.analysis import AnalysedCase
 from studyapp.questions.checks import failed_gate
+from studyapp.questions.choices.changes import verdicts_on_changes
 from studyapp.questions.choices.comparisons import comparisons_of
 from studyapp.questions.choices.matches import matches_of
 from studyapp.questions.choices.statements import statements_of
@@ -21,6 +22,7 @@ def choices_of(
     """Return the candidates that pass every gate, and rule and reason of each that does not."""
     statements = statements_of(case, points, pool)
     offered = [*matches_of(case, points), *comparisons_of(case, statements), *verdicts_of(case, statements)]
+    offered.extend(verdicts_on_changes(case))
     candidates, held = [], []
     for draft, worth in offered:
         failed = failed_gate(draft, case)

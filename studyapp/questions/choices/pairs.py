@@ -48,7 +48,7 @@ _ASKED = {
 
 def pairs_of(case: AnalysedCase, points: Sequence[Point]) -> list[tuple[Bond, list[Pair]]]:
     """Return the pairs of a case under each bond, in the order of the text, none like another."""
-    found = [(RESPONSE, list(_responses(case, points))), (CHANGED, list(_changes(case)))]
+    found = [(RESPONSE, list(_responses(case, points)))]
     for rule, (bond, shape) in _ASKED.items():
         mine = [
             Pair(match["left"], point.key, point.sentences)
@@ -56,7 +56,13 @@ def pairs_of(case: AnalysedCase, points: Sequence[Point]) -> list[tuple[Bond, li
             if point.rule == rule and (match := shape.fullmatch(point.question))
         ]
         found.append((bond, mine))
-    return [(bond, _apart([one for one in pairs if _is_fit(one)])) for bond, pairs in found]
+    fit = [(bond, _apart([one for one in pairs if _is_fit(one)])) for bond, pairs in found]
+    return [*fit, (CHANGED, changes_of(case))]
+
+
+def changes_of(case: AnalysedCase) -> list[Pair]:
+    """Return what became of what, where both are quoted; none twice."""
+    return _apart(list(_changes(case)))
 
 
 def _responses(case: AnalysedCase, points: Sequence[Point]) -> Iterator[Pair]:

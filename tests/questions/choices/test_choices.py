@@ -186,3 +186,15 @@ def test_parties_change_places_only_where_one_acts_on_the_other():
 
 def test_a_verdict_on_which_the_rest_of_the_sentence_depends_is_not_turned():
     assert not list(opposites.find("该行为构成违约，应当赔偿损失", read()))
+
+
+def test_a_change_is_judged_as_told_or_with_the_end_of_another_change():
+    case = read("由“各修各的”变为“统一检修”\n由“先罚后说”变为“先讲后办”\n")
+    told = {one.keys[0]: one.stem.partition("判断对错：")[2] for one in offered(case, "true_false")}
+    assert set(told) == {TRUE_TEXT, FALSE_TEXT}
+    assert any(
+        f"由“{one}”变为“{two}”" in told[TRUE_TEXT] for one, two in (("各修各的", "统一检修"), ("先罚后说", "先讲后办"))
+    )
+    assert any(
+        f"由“{one}”变为“{two}”" in told[FALSE_TEXT] for one, two in (("各修各的", "先讲后办"), ("先罚后说", "统一检修"))
+    )
