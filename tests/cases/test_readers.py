@@ -79,7 +79,7 @@ def test_a_page_gives_its_article_without_menus_and_scripts():
         (b"", "a.txt", "empty-file"),
         (b" \n\t ", "a.txt", "empty-file"),
         (b"GIF89a" + b"\0" * 50, "a.txt", "picture-file"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 50, "a.doc", "unsupported-format"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 50, "a.xls", "unsupported-format"),
         (b"PK\x03\x04broken", "a.docx", "damaged-file"),
         (b"no word file", "a.docx", "damaged-file"),
         (bytes([0x81, 0xFF, 0x20]) * 400, "a.txt", "unknown-encoding"),

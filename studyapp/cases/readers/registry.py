@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from studyapp.cases.readers.archives import checked_archive
+from studyapp.cases.readers.bundle import read_bundle
 from studyapp.errors import UnreadableFileError
 
 if TYPE_CHECKING:
@@ -19,6 +20,11 @@ _READERS = {
     "html": ("html", "read_html"),
     "docx": ("docx", "read_docx"),
     "pdf": ("pdf", "read_pdf"),
+    "epub": ("epub", "read_epub"),
+    "odt": ("odt", "read_odt"),
+    "rtf": ("rtf", "read_rtf"),
+    "doc": ("office", "read_doc"),
+    "wps": ("office", "read_wps"),
 }
 _SUFFIXES = {
     "txt": "txt",
@@ -32,6 +38,7 @@ _SUFFIXES = {
 }
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF", b"II*\0", b"MM\0*")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 def extract(data: bytes, name: str) -> Extracted:
@@ -40,11 +47,25 @@ def extract(data: bytes, name: str) -> Extracted:
         raise UnreadableFileError("file-too-large", megabytes=len(data) // 1048576, limit=MAX_BYTES // 1048576)
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise UnreadableFileError("empty-file")
-    module, function = _READERS[recognised_format(data, name)]
-    extracted: Extracted = getattr(import_module(f"studyapp.cases.readers.{module}"), function)(data)
+    file_format = recognised_format(data, name)
+    extracted = read_bundle(data, _read_member) if file_format == "zip" else _read(data, file_format)
     if not extracted.text.strip():
         raise UnreadableFileError("no-text", format=extracted.format)
     return extracted
+
+
+def _read(data: bytes, file_format: str) -> Extracted:
+    module, function = _READERS[file_format]
+    extracted: Extracted = getattr(import_module(f"studyapp.cases.readers.{module}"), function)(data)
+    return extracted
+
+
+def _read_member(data: bytes, name: str) -> Extracted:
+    """Read one file of a bundle, which may not be a bundle itself."""
+    file_format = recognised_format(data, name)
+    if file_format == "zip":
+        raise UnreadableFileError("archive-too-nested")
+    return _read(data, file_format)
 
 
 def recognised_format(data: bytes, name: str) -> str:
@@ -55,7 +76,7 @@ def recognised_format(data: bytes, name: str) -> str:
     if data.startswith(_PICTURES) and not _is_text(data):
         raise UnreadableFileError("picture-file")
     if data.startswith(_OLD_OFFICE):
-        raise UnreadableFileError("unsupported-format", format="doc")
+        return _old_format(data, suffix)
     if data.startswith(b"%PDF"):
         return _supported("pdf")
     if data.startswith(b"{\\rtf"):
@@ -73,6 +94,15 @@ def recognised_format(data: bytes, name: str) -> str:
     if found == "docx":
         raise UnreadableFileError("damaged-file", format="docx")
     return found
+
+
+def _old_format(data: bytes, suffix: str) -> str:
+    """Say what a container of the old Office holds: Word or WPS text, or an encrypted newer file."""
+    if _ENCRYPTED in data:
+        raise UnreadableFileError("locked-file", format=suffix or "docx")
+    if suffix in {"xls", "ppt", "et", "dps", "msg"}:
+        raise UnreadableFileError("unsupported-format", format=suffix)
+    return "wps" if suffix == "wps" else "doc"
 
 
 def _is_text(data: bytes) -> bool:
@@ -97,4 +127,4 @@ def _zip_format(data: bytes) -> str:
         raise UnreadableFileError(
             "unsupported-format", format="xlsx" if any(name.startswith("xl/") for name in names) else "pptx"
         )
-    return _supported("zip")
+    return "zip"

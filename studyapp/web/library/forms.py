@@ -16,8 +16,11 @@ class UploadForm(FlaskForm):  # type: ignore[misc]
 
     file = FileField(
         _l("File"),
-        description=_l("Word (.docx), PDF, web page (.html), Markdown or plain text, up to 50 MB."),
-        render_kw={"accept": ".docx,.pdf,.html,.htm,.md,.markdown,.txt"},
+        description=_l(
+            "Word (.docx, .doc, .wps), PDF, .epub, .odt, .rtf, web page (.html), Markdown, plain text, or a .zip of "
+            "these, up to 50 MB."
+        ),
+        render_kw={"accept": ".docx,.doc,.wps,.pdf,.epub,.odt,.rtf,.html,.htm,.md,.markdown,.txt,.zip"},
     )
     pasted = TextAreaField(
         _l("Or paste the text"),
