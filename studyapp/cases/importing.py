@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
 from studyapp.cases.choices import Choices
-from studyapp.cases.codec import from_dict, to_dict
+from studyapp.cases.codec import from_dict
 from studyapp.cases.library import remove_staged
 from studyapp.cases.models import Casebook, CasebookImport, ImportState
 from studyapp.config import MAX_UPLOAD_BYTES
@@ -21,7 +21,7 @@ from studyapp.db import db
 from studyapp.errors import ConflictError, DomainError, NotFoundError, UnreadableFileError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from studyapp.cases.casebook_text import ReadCasebook
@@ -129,9 +129,9 @@ def get_import(organization_id: int, import_id: int, *, with_reading: bool = Fal
     return imported
 
 
-def keep_reading(imported: CasebookImport, reading: ReadCasebook) -> None:
-    """Store what was understood of the file; a preview can be shown from now on."""
-    imported.reading = to_dict(reading)
+def keep_reading(imported: CasebookImport, reading: dict[str, Any]) -> None:
+    """Store what was understood of the file, as the codec writes it; a preview can be shown from now on."""
+    imported.reading = reading
     imported.state, imported.error = ImportState.PREVIEW, None
     db.session.flush()
 
@@ -154,6 +154,11 @@ def reading_of(imported: CasebookImport) -> ReadCasebook:
     return from_dict(imported.reading)
 
 
+def case_numbers(imported: CasebookImport) -> set[int]:
+    """Return the numbers of the cases in what was understood."""
+    return {case.text.number for case in reading_of(imported).cases}
+
+
 def choices_of(imported: CasebookImport) -> Choices:
     """Return what the organizer has chosen so far."""
     return Choices.from_dict(imported.choices)
@@ -166,14 +171,13 @@ def keep_choices(imported: CasebookImport, choices: Choices) -> None:
     db.session.flush()
 
 
-def confirm(imported: CasebookImport) -> None:
-    """Take the preview as it is chosen.
+def confirm(imported: CasebookImport, case_numbers: Collection[int]) -> None:
+    """Take the preview as it is chosen; `case_numbers` are those of its reading.
 
     Raises `ConflictError` import-not-in-preview, or `DomainError` nothing-chosen when every case is left out.
     """
     _require(imported, ImportState.PREVIEW)
-    reading = reading_of(imported)
-    if {case.text.number for case in reading.cases} <= choices_of(imported).left_out:
+    if set(case_numbers) <= choices_of(imported).left_out:
         raise DomainError("nothing-chosen")
     imported.state, imported.error = ImportState.CONFIRMED, None
     db.session.flush()

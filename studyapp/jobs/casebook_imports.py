@@ -17,6 +17,7 @@ from sqlalchemy.orm import undefer
 from studyapp import clock
 from studyapp.cases import importing, library
 from studyapp.cases.choices import chosen
+from studyapp.cases.codec import to_dict
 from studyapp.cases.limited import read_in_child
 from studyapp.cases.models import Casebook, CasebookImport, ImportState
 from studyapp.db import begin_writing, db
@@ -122,7 +123,7 @@ def read_upload(import_id: int, report: Report) -> None:
     db.session.rollback()
     report(0.1, "reading-file")
     try:
-        reading = _read(name, content)
+        reading = to_dict(_read(name, content))
     except DomainError as error:
         _fail(import_id, error)
         raise

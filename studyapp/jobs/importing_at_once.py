@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from studyapp.cases import importing
-from studyapp.cases.choices import Choices
 from studyapp.cases.importing import Upload
 from studyapp.config import ROOT
 from studyapp.db import begin_writing, db
@@ -76,10 +75,10 @@ def import_shipped(organization: Organization, now: datetime) -> list[int]:
 
 
 def _confirm(organization_id: int, import_id: int) -> None:
+    numbers = importing.case_numbers(importing.get_import(organization_id, import_id, with_reading=True))
+    db.session.rollback()
     begin_writing()
-    imported = importing.get_import(organization_id, import_id, with_reading=True)
-    importing.keep_choices(imported, Choices())
-    importing.confirm(imported)
+    importing.confirm(importing.get_import(organization_id, import_id), numbers)
     db.session.commit()
 
 

@@ -31,7 +31,7 @@ def previewed(house, run_jobs):
 
 
 def built(imported, run_jobs):
-    importing.confirm(imported)
+    importing.confirm(imported, importing.case_numbers(imported))
     ask_to_build(imported)
     run_jobs()
     return importing.get_import(imported.organization_id, imported.id)
@@ -100,11 +100,11 @@ def test_a_case_left_out_is_not_imported_and_a_renamed_one_bears_its_new_title(p
 def test_leaving_out_every_case_is_refused(previewed):
     importing.keep_choices(previewed, Choices(left_out=frozenset({1, 2, 3})))
     with pytest.raises(DomainError, match="nothing-chosen"):
-        importing.confirm(previewed)
+        importing.confirm(previewed, {1, 2, 3})
 
 
 def test_a_confirmed_import_takes_no_further_choices(previewed):
-    importing.confirm(previewed)
+    importing.confirm(previewed, {1, 2, 3})
     with pytest.raises(ConflictError):
         importing.keep_choices(previewed, Choices())
 

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from studyapp.cases import importing, library
+from studyapp.cases.codec import to_dict
 from studyapp.cases.importing import Upload
 from studyapp.cases.models import Case, Casebook, CasebookImport, ImportState
 from studyapp.cases.reading import read_casebook
@@ -24,8 +25,8 @@ def say_nothing(share: float, note: str = "") -> None:
 def confirmed(db_session):
     house = make_house()
     imported = importing.start_import(house.organization.id, Upload("a.txt", BOOK.encode()), NOON)
-    importing.keep_reading(imported, read_casebook(BOOK.encode(), "a.txt"))
-    importing.confirm(imported)
+    importing.keep_reading(imported, to_dict(read_casebook(BOOK.encode(), "a.txt")))
+    importing.confirm(imported, {1, 2, 3})
     db_session.commit()
     return imported
 

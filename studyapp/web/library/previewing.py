@@ -13,12 +13,15 @@ from studyapp.cases import importing
 from studyapp.cases.choices import TITLE_LENGTH, Choices
 from studyapp.cases.models import CasebookImport
 from studyapp.cases.preview import case_rows, open_case
+from studyapp.db import begin_writing, db
 from studyapp.errors import DomainError
 from studyapp.jobs.casebook_imports import ask_to_build
+from studyapp.people.actor import Actor
 from studyapp.people.audit import Deed, record
 from studyapp.web import current
 from studyapp.web.library import words
 from studyapp.web.problems import words_for
+from studyapp.web.transactions import own_transaction
 
 
 def preview_page(imported: CasebookImport, number: int | None, problem: str | None = None) -> str:
@@ -38,27 +41,40 @@ def preview_page(imported: CasebookImport, number: int | None, problem: str | No
     )
 
 
+@own_transaction
 def take_preview(import_id: int) -> ResponseReturnValue:
-    """Keep the choices; undo a repair or do it again; or confirm and have the casebook built."""
+    """Keep the choices; undo a repair or do it again; or confirm and have the casebook built.
+
+    A long book takes a while to be unpacked, so that is done before the writing begins.
+    """
     actor = current.actor()
     imported = importing.get_import(actor.organization_id, import_id, with_reading=True)
-    importing.keep_choices(imported, _chosen(imported))
+    choices, numbers = _chosen(imported), importing.case_numbers(imported)
+    db.session.rollback()
+    begin_writing()
+    imported = importing.get_import(actor.organization_id, import_id)
+    importing.keep_choices(imported, choices)
+    if request.form.get("action") == "confirm":
+        return _confirm(actor, imported, numbers)
+    anchor = "changes" if _touched() else None
+    if anchor is None:
+        flash(_("Your choices are kept. You can leave this page and come back."))
     number = request.form.get("case", type=int)
-    if request.form.get("action") != "confirm":
-        anchor = "changes" if _touched() else None
-        if anchor is None:
-            flash(_("Your choices are kept. You can leave this page and come back."))
-        return redirect(url_for("library.imported", import_id=import_id, case=number, _anchor=anchor), 303)
+    return redirect(url_for("library.imported", import_id=import_id, case=number, _anchor=anchor), 303)
+
+
+def _confirm(actor: Actor, imported: CasebookImport, numbers: set[int]) -> ResponseReturnValue:
     try:
-        importing.confirm(imported)
+        importing.confirm(imported, numbers)
     except DomainError as error:
         if error.code != "nothing-chosen":
             raise
-        return preview_page(imported, number, words_for(error.code, error.parameters)), 422
+        found = importing.get_import(actor.organization_id, imported.id, with_reading=True)
+        return preview_page(found, request.form.get("case", type=int), words_for(error.code, error.parameters)), 422
     ask_to_build(imported)
-    deed = Deed("casebook.confirm", "casebook_import", import_id, {"file": imported.file_name})
+    deed = Deed("casebook.confirm", "casebook_import", imported.id, {"file": imported.file_name})
     record(actor, deed, clock.now(), request.remote_addr)
-    return redirect(url_for("library.imported", import_id=import_id), 303)
+    return redirect(url_for("library.imported", import_id=imported.id), 303)
 
 
 def _chosen(imported: CasebookImport) -> Choices:
