@@ -12,7 +12,8 @@ from studyapp.questions.likeness import are_near
 
 def verdicts_on_changes(case: AnalysedCase) -> list[tuple[QuestionDraft, float]]:
     """Return one statement to judge per change, true and false in turn; with fewer than two changes there is none."""
-    pairs = [one for one in changes_of(case) if not one.sentences[0].ended]  # headings: each names a change of its own
+    # Only lines that tell nothing but a change, as headings do: each then names a matter of its own.
+    pairs = [one for one in changes_of(case) if one.sentences[0].core.startswith(("由", "从"))]
     if len(pairs) < 2:
         return []
     first = rank_of("changes", pairs[0].left)
