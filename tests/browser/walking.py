@@ -15,6 +15,19 @@ from tests.browser.product import LiveServer
 SIGN_IN_NAMES = {"learner": LEARNERS[0][0], "organizer": ORGANIZERS[0][0], "administrator": ADMINISTRATOR[0]}
 ROLES = ("visitor", *SIGN_IN_NAMES)
 PAGES_OF_A_KIND = 2
+CASEBOOK = """案例集
+
+案例一 楼道里的杂物
+社区有三百户居民。楼道里堆满了杂物，消防通道也被占了。居委会先后三次请居民商量办法，决定先清一层作样板。
+一个月里，楼道清空了。
+点评
+先商量后动手，居民才肯一起做。
+
+案例二 雨天的菜市场
+菜市场开了二十年，雨天积水，摊位挤到路上。社区同摊主坐下来谈，把卸货的时间改到清晨六点以前。
+点评
+先把担心说清楚，再谈方案，代价小了，意见也就合了。
+"""
 PHONE = {"width": 360, "height": 780}
 _FILES = re.compile(r"\.(csv|ics|xlsx|docx|pdf|txt|zip)\b|/assets/|/download|/export")
 
@@ -60,7 +73,8 @@ def walker(browser: Browser, server: LiveServer, role: str, locale: str) -> tupl
     if role == "visitor":
         return context, Walker(page, ("/sign-in", "/no-such-page", "/styleguide"))
     _sign_in(page, SIGN_IN_NAMES[role], locale)
-    return context, Walker(page, ("/", begin_quiz(page)) if role == "learner" else ("/",))
+    begun = {"learner": begin_quiz, "organizer": hand_in_casebook}
+    return context, Walker(page, ("/", begun[role](page)) if role in begun else ("/",))
 
 
 def begin_quiz(page: Page) -> str:
@@ -73,6 +87,15 @@ def begin_quiz(page: Page) -> str:
     if "/questions/" not in page.url:
         page.locator("main a[href*='/questions/']").first.click()
     page.wait_for_url("**/questions/*")
+    return page.evaluate("location.pathname")
+
+
+def hand_in_casebook(page: Page) -> str:
+    """Hand in a casebook and wait for its preview; return the preview's path."""
+    page.goto("/casebooks/import")
+    page.fill("#pasted", CASEBOOK)
+    page.click("main form button[type=submit]")
+    page.locator("#choices, main form[action$='/again'] button").first.wait_for(timeout=60_000)
     return page.evaluate("location.pathname")
 
 

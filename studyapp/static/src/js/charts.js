@@ -36,7 +36,8 @@ const options = (figures, kind) => {
   return {
     animation: false,
     textStyle: { color: ink, fontFamily: getComputedStyle(document.body).fontFamily },
-    color: [colour("--action"), colour("--warn"), colour("--good"), colour("--line-strong"), colour("--bad")],
+    // From what is done to what is not: reached, missed, under way, not begun.
+    color: [colour("--action"), colour("--warn"), colour("--action-mid"), colour("--line-strong"), colour("--bad")],
     tooltip: { trigger: "axis", renderMode: "richText", valueFormatter: inWords },
     legend: figures.series.length > 1 ? { textStyle: { color: ink }, top: 0 } : undefined,
     grid: { left: 8, right: 24, top: figures.series.length > 1 ? 36 : 8, bottom: 8, containLabel: true },

@@ -30,7 +30,14 @@
     remember("text_size", next);
   };
 
+  // On a phone the navigation scrolls sideways: the place where one is stands in view.
+  const showPlace = (nav) => {
+    const here = nav.querySelector("[aria-current]");
+    if (here) nav.scrollLeft = here.offsetLeft - nav.offsetLeft - (nav.clientWidth - here.offsetWidth) / 2;
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
+    for (const nav of document.querySelectorAll(".site-nav")) showPlace(nav);
     for (const menu of document.querySelectorAll("[data-display-menu]")) menu.hidden = false;
     for (const button of document.querySelectorAll("[data-theme-next]")) button.addEventListener("click", turnTheme);
     for (const button of document.querySelectorAll("[data-text-size-next]")) button.addEventListener("click", turnSize);
