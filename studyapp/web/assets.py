@@ -6,6 +6,7 @@ Names carry a hash of the content (`assets_build`), so a delivered file never ch
 from __future__ import annotations
 
 import json
+import os
 from functools import partial
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def read_manifest(dist: Path = DIST) -> dict[str, str]:
 def register(app: Flask, dist: Path = DIST) -> None:
     """Give templates `asset_url(name)` and serve `/assets/<hashed name>`."""
     manifest = read_manifest(dist)
-    if not manifest:
+    if not manifest and os.environ.get("FLASK_RUN_FROM_CLI") != "true":  # a command shows no pages
         app.logger.warning("The browser's files are missing, pages will have no style. Run: make setup")
     served = frozenset(manifest.values())
 
