@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from studyapp.questions.analysis import AnalysedCase
 from studyapp.questions.chance import rank_of
+from studyapp.questions.choices.surnames import SURNAMES
 from studyapp.questions.choices.swap import Swap, exchanged
 from studyapp.questions.generators.phrases import MEASURE
 from studyapp.text.lexicon import best_cut
@@ -23,7 +24,7 @@ _PEOPLE = (
 )
 _ENDS = re.compile(rf"(?:{_BODIES}|{_PEOPLE})$")
 _IS_BODY = re.compile(rf"(?:{_BODIES})$")
-_NAMED = re.compile(r"^(?:[\u4e00-\u9fff]某[某甲乙丙丁]?|[\u4e00-\u9fff](?:女士|先生))$")
+_NAMED = re.compile(rf"^(?:[{SURNAMES}]某[某甲乙丙丁]?|[{SURNAMES}](?:女士|先生))$")
 _ACTS = re.compile(
     "(?:随后|立即|及时|依法|主动|先后|最终|当场|统一|专门|另外|应当|必须|每[天周月年季])?"
     f"(?:{MEASURE.pattern}|决定|要求|作出|判处|认定|承担|支付|赔偿|退还|收取|同意|拒绝|申请|提出|负责|牵头|发现|编|写|设|定下|划|拨|发|派|构成|属于|违反|利用|指派|成为|请|把|将|对|向|给|为|让|停止|规定|改|写明|答复|登记|接收|检查|考核|审查|维修|通知|上报|保存|记录|拿出|召集|指定|核对|查封|扣押|移送)"

@@ -15,7 +15,7 @@ from studyapp.questions.distractors.pool import Pool
 from studyapp.questions.likeness import said_share
 from studyapp.questions.point import Point
 
-EXCHANGED = frozenset({"purpose", "cause", "condition", "naming", "means", "basis"})
+EXCHANGED = frozenset({"purpose", "cause", "condition", "means", "basis"})
 MOST_ALIKE = 0.4
 TARGET = re.compile(r"^(?:针对|面对|围绕|聚焦)(?P<target>[^，,；;：:。]{2,30})[，,]")
 
