@@ -11,7 +11,26 @@ from rapidfuzz.fuzz import ratio
 from studyapp.questions.draft import QuestionDraft
 
 PER_SENTENCE = 2
-LIMITS = {"figure": 3, "law": 2, "naming": 4, "list": 4, "term": 3, "bearer": 2, "provision": 3, "shown": 3}
+LIMITS = {
+    "figure": 3,
+    "law": 2,
+    "naming": 4,
+    "list": 4,
+    "term": 3,
+    "bearer": 2,
+    "provision": 3,
+    "shown": 3,
+    "character": 5,
+    "outcome": 5,
+    "demand": 6,
+    "copula": 3,
+    "reaction": 3,
+    "act": 3,
+    "agreed": 2,
+    "benefit": 3,
+    "charge": 4,
+    "deed": 3,
+}
 NEAR_STEM = 88.0
 
 

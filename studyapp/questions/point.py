@@ -15,7 +15,8 @@ class Point:
     `keys` are verbatim runs of the evidence. `question` asks with a question word, `cloze` is the author's own clause
     with `____` for the key; either may be empty. Both lack the opening that names the case. `family` says for what else
     the key could be exchanged: the name of a pool of keys of the same make, and of lexicon classes. `bloom` is the
-    level when it is asked with a question word.
+    level when it is asked with a question word. `others` are wrong options that the generator vouches for: two or more
+    make a single choice, fewer are not used.
     """
 
     rule: str
@@ -27,6 +28,7 @@ class Point:
     bloom: Bloom = "understand"
     confidence: float = 0.8
     worth: float = 0.5
+    others: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:

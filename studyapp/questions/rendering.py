@@ -45,6 +45,8 @@ def renderings(case: AnalysedCase, point: Point, pool: Pool) -> Iterator[Questio
 
 def wrong_options(case: AnalysedCase, point: Point, pool: Pool) -> list[WrongOption]:
     """Return wrong options for a point with one key: figures from a grid, words from the pool."""
+    if point.others:
+        return [WrongOption(one, f"“{one}”与原文的“{point.key}”不符。") for one in point.others]
     if point.rule == "figure":
         figures = wrong_figures(point.key, case.text, point.cloze)
         return [WrongOption(one, f"“{one}”与原文的“{point.key}”不符。") for one in figures]
@@ -83,7 +85,7 @@ def _options(keys: tuple[str, ...], wrong: list[WrongOption], seed: str) -> tupl
 
 
 def _single(case: AnalysedCase, point: Point, wrong: list[WrongOption]) -> QuestionDraft | None:
-    if len(wrong) < 3:
+    if len(wrong) < (2 if point.others else 3):
         return None
     options = _options(point.keys, wrong, point.cloze)
     return _draft(case, point, "single", f"横线处应填入的是：{point.cloze}", bloom=point.bloom, options=options)

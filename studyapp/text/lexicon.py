@@ -13,15 +13,26 @@ from pathlib import Path
 _LONGEST = 5
 
 
+def _fields() -> list[str]:
+    spec = find_spec("jieba")
+    if spec is None or spec.origin is None:
+        return []
+    # Each line holds a word, its frequency and its class: three fields, which makes splitting it all at once safe.
+    return Path(spec.origin).with_name("dict.txt").read_text(encoding="utf-8").split()
+
+
 @lru_cache(maxsize=1)
 def word_frequencies() -> dict[str, int]:
     """Return the frequency of every Chinese word (about 350,000)."""
-    spec = find_spec("jieba")
-    if spec is None or spec.origin is None:
-        return {}
-    # Each line holds a word, its frequency and its class: three fields, which makes splitting it all at once safe.
-    fields = Path(spec.origin).with_name("dict.txt").read_text(encoding="utf-8").split()
+    fields = _fields()
     return dict(zip(fields[0::3], map(int, fields[1::3]), strict=True))
+
+
+@lru_cache(maxsize=1)
+def word_classes() -> dict[str, str]:
+    """Return the class of every Chinese word: n and what begins with it for nouns, v for verbs, vn for both."""
+    fields = _fields()
+    return dict(zip(fields[0::3], fields[2::3], strict=True))
 
 
 @lru_cache(maxsize=1)

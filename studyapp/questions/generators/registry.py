@@ -6,14 +6,20 @@ from collections.abc import Callable, Iterator
 
 from studyapp.questions.analysis import AnalysedCase
 from studyapp.questions.generators import (
+    amounts,
     answers,
     causes,
+    charges,
+    clauses_of_law,
     conditions,
     contingencies,
     contrasts,
+    deeds,
+    definitions,
     effects,
     figures,
     findings,
+    grounds,
     labelled,
     laws,
     lessons,
@@ -21,8 +27,10 @@ from studyapp.questions.generators import (
     means,
     naming,
     numbered,
+    objects,
     obligations,
     outcomes,
+    pretexts,
     problems,
     provisions,
     purposes,
@@ -31,8 +39,11 @@ from studyapp.questions.generators import (
     responsibilities,
     roles,
     series,
+    shares,
     terms,
+    terms_of_punishment,
     violations,
+    voices,
 )
 from studyapp.questions.lexicon import TermLexicon
 from studyapp.questions.point import Point
@@ -65,7 +76,18 @@ GENERATORS: tuple[Generator, ...] = (
     lists.find,
     naming.find,
     laws.find,
+    voices.find,
     figures.find,
+    charges.find,
+    shares.find,
+    amounts.find,
+    terms_of_punishment.find,
+    definitions.find,
+    clauses_of_law.find,
+    grounds.find,
+    pretexts.find,
+    objects.find,
+    deeds.find,
 )
 
 
