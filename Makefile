@@ -3,12 +3,13 @@
 # make test     everything the tests need, then all tests (TESTS="tests/study -k late" runs some)
 # make lint     style, types, layers, migrations
 # make bench    figures, as multiples of a floor measured in the same run
+# make score-segmentation, make score-questions    the reader and the drafts against hand-made texts (../shared)
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help setup venv requirements-installed assets translations run test test-tools chromium lint bench requirements clean
+.PHONY: help setup venv requirements-installed assets translations run test test-tools chromium lint bench score-segmentation score-questions requirements clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -77,6 +78,12 @@ lint: test-tools
 
 bench: setup
 	@$(PY) -m benchmarks
+
+score-segmentation: setup
+	@$(PY) benchmarks/score_segmentation.py
+
+score-questions: setup
+	@$(PY) benchmarks/score_questions.py
 
 # Chooses exact versions for everything that pyproject.toml names.
 requirements: test-tools

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from typing import TYPE_CHECKING
 
 from docx import Document
+from docx.exceptions import PythonDocxError
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 from lxml import etree
 
 from studyapp.cases.readers.archives import checked_archive
+from studyapp.cases.readers.docx_chunks import lines_of, read_chunk
 from studyapp.cases.readers.docx_numbering import Numbering
 from studyapp.cases.readers.extracted import Extracted, TextBuilder
-from studyapp.cases.readers.html import extract_page
 from studyapp.errors import UnreadableFileError
 
 if TYPE_CHECKING:
@@ -25,16 +27,37 @@ if TYPE_CHECKING:
 _LATIN_HEADINGS = ("heading", "title", "标题")
 
 
+# What python-docx lets through when a part is broken: it reads parts as it comes to them.
+_BROKEN = (
+    OpcError,
+    PythonDocxError,
+    etree.LxmlError,
+    zipfile.BadZipFile,
+    zlib.error,
+    OSError,
+    EOFError,
+    NotImplementedError,
+    KeyError,
+    ValueError,
+    TypeError,
+    IndexError,
+    AttributeError,
+)
+
+
 def read_docx(data: bytes) -> Extracted:
     """Read a .docx file. Raises `UnreadableFileError` with `damaged-file` where Word's container is broken."""
-    checked_archive(data)
     try:
-        document = Document(io.BytesIO(data))
-    except (OpcError, KeyError, ValueError, etree.LxmlError, zipfile.BadZipFile) as error:
+        return _read(data)
+    except _BROKEN as error:
         raise UnreadableFileError("damaged-file", format="docx") from error
+
+
+def _read(data: bytes, *, embedded: bool = False) -> Extracted:
+    checked_archive(data)
+    document = Document(io.BytesIO(data))
     builder = TextBuilder()
-    walker = _Walker(document)
-    for line, level, table in walker.lines(document.element.body):
+    for line, level, table in _Walker(document, embedded=embedded).lines(document.element.body):
         builder.add(line, level=level, table=table)
     return builder.finish("docx", title=(document.core_properties.title or "").strip() or None)
 
@@ -42,8 +65,9 @@ def read_docx(data: bytes) -> Extracted:
 class _Walker:
     """Walks a document's body in reading order."""
 
-    def __init__(self, document: WordDocument) -> None:
+    def __init__(self, document: WordDocument, *, embedded: bool) -> None:
         self._document = document
+        self._embedded = embedded
         self._numbering = Numbering(document)
         self._levels = {style.style_id: _style_level(style) for style in document.styles if style.type == 1}
 
@@ -89,28 +113,23 @@ class _Walker:
         for row in rows:
             cells = [
                 " ".join("".join(_runs(paragraph)).strip() for paragraph in cell.iter(qn("w:p"))).strip()
-                for cell in row.iter(qn("w:tc"))
+                for cell in row.iterchildren(qn("w:tc"), qn("w:sdt"))
             ]
             if any(cells):
                 yield "\t".join(cells), 0, True
 
     def _chunk(self, chunk: etree._Element) -> Iterator[tuple[str, int, bool]]:
-        """Yield the lines of an embedded page or text (what some converters write instead of paragraphs)."""
         part = self._document.part.related_parts.get(chunk.get(qn("r:id")))
         if part is None:
             return
-        blob = part.blob
-        if b"<html" in blob[:2000].lower() or "html" in part.content_type:
-            page = extract_page(blob.decode("utf-8", errors="replace"), None)
-            levels = {hint.start: hint for hint in page.hints}
-            position = 0
-            for line in page.text.split("\n"):
-                hint = levels.get(position)
-                yield line, hint.level if hint else 0, bool(hint and hint.table)
-                position += len(line) + 1
-        elif "text/plain" in part.content_type:
-            for line in blob.decode("utf-8", errors="replace").splitlines():
-                yield line, 0, False
+        if part.blob.startswith(b"PK"):
+            # A document in the document; one in that one is not looked for, or a file could hold itself.
+            if not self._embedded:
+                yield from lines_of(_read(part.blob, embedded=True))
+            return
+        extracted = read_chunk(part.blob, part.content_type)
+        if extracted is not None:
+            yield from lines_of(extracted)
 
 
 def _style_level(style: object) -> int:
@@ -135,6 +154,8 @@ def _runs(paragraph: etree._Element) -> Iterator[str]:
         node = stack.pop()
         if node.tag in {qn("w:del"), qn("w:pPr"), qn("w:rPr"), qn("w:drawing"), qn("w:pict"), qn("w:instrText")}:
             continue
+        if node.tag == qn("w:r") and _is_hidden(node):
+            continue
         if node.tag == qn("w:t"):
             yield node.text or ""
         elif node.tag == qn("w:tab"):
@@ -145,6 +166,11 @@ def _runs(paragraph: etree._Element) -> Iterator[str]:
             yield "-"
         elif node.tag != "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent":
             stack.extend(reversed(node))
+
+
+def _is_hidden(run: etree._Element) -> bool:
+    hidden = run.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
+    return hidden is not None and hidden.get(qn("w:val"), "1") not in {"0", "false"}
 
 
 def _boxes(paragraph: etree._Element) -> Iterator[etree._Element]:

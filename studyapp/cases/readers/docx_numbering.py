@@ -34,38 +34,62 @@ class Numbering:
     def __init__(self, document: WordDocument) -> None:
         self._levels: dict[tuple[str, int], tuple[str, str, int]] = {}
         self._counts: dict[tuple[str, int], int] = {}
+        # Lists made from one pattern count on together, unless one of them is told to begin anew.
+        self._counter_of: dict[str, str] = {}
+        self._styles: dict[str, tuple[str, int]] = {}
         try:
             root = document.part.numbering_part.element
         except (KeyError, NotImplementedError):
             return
         abstract = {one.get(qn("w:abstractNumId")): one for one in root.findall(qn("w:abstractNum"))}
         for number in root.findall(qn("w:num")):
-            link = number.find(qn("w:abstractNumId"))
-            source = abstract.get(link.get(qn("w:val"))) if link is not None else None
+            pattern = _value(number, "w:abstractNumId") or ""
+            name = number.get(qn("w:numId")) or ""
+            restarts = number.find(f"{qn('w:lvlOverride')}/{qn('w:startOverride')}") is not None
+            self._counter_of[name] = f"list {name}" if restarts else f"pattern {pattern}"
+            source = abstract.get(pattern)
             for level in source.findall(qn("w:lvl")) if source is not None else ():
-                key = (number.get(qn("w:numId")), int(level.get(qn("w:ilvl"), "0")))
-                start = int(_value(level, "w:start") or 1)
-                self._levels[key] = (_value(level, "w:numFmt") or "decimal", _value(level, "w:lvlText") or "", start)
+                self._take_level(name, level)
+        for style in document.styles.element.iterfind(qn("w:style")):
+            self._take_style(style)
+
+    def _take_level(self, name: str, level: etree._Element) -> None:
+        depth = int(level.get(qn("w:ilvl"), "0"))
+        start = int(_value(level, "w:start") or 1)
+        self._levels[name, depth] = (_value(level, "w:numFmt") or "decimal", _value(level, "w:lvlText") or "", start)
+        style = _value(level, "w:pStyle")
+        if style:
+            self._styles.setdefault(style, (name, depth))
+
+    def _take_style(self, style: etree._Element) -> None:
+        mark = style.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+        number = _value(mark, "w:numId") if mark is not None else None
+        if number:
+            depth = int(_value(mark, "w:ilvl") or self._styles.get(style.get(qn("w:styleId")), ("", 0))[1])
+            self._styles[style.get(qn("w:styleId"))] = (number, depth)
 
     def label_of(self, paragraph: etree._Element) -> str:
         """Return the printed number of a paragraph ("案例一：", "1."), or the empty string. Counts it."""
         mark = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
-        if mark is None:
-            return ""
-        number, depth = _value(mark, "w:numId") or "0", int(_value(mark, "w:ilvl") or 0)
+        if mark is not None:
+            number, depth = _value(mark, "w:numId") or "0", int(_value(mark, "w:ilvl") or 0)
+        else:
+            style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+            number, depth = self._styles.get(style.get(qn("w:val")) if style is not None else "", ("0", 0))
         if (number, depth) not in self._levels:
             return ""
         kind, pattern, start = self._levels[number, depth]
-        self._counts[number, depth] = self._counts.get((number, depth), start - 1) + 1
+        counter = self._counter_of.get(number, number)
+        self._counts[counter, depth] = self._counts.get((counter, depth), start - 1) + 1
         for deeper in range(depth + 1, 9):
-            self._counts.pop((number, deeper), None)
+            self._counts.pop((counter, deeper), None)
         if kind in {"bullet", "none"}:
             return ""
         return re.sub(r"%(\d)", lambda found: self._printed(number, int(found[1]) - 1), pattern)
 
     def _printed(self, number: str, depth: int) -> str:
         kind, _, start = self._levels.get((number, depth), ("decimal", "", 1))
-        value = self._counts.get((number, depth), start)
+        value = self._counts.get((self._counter_of.get(number, number), depth), start)
         if "chinese" in kind.lower() or "japanese" in kind.lower() or kind == "ideographDigital":
             return chinese_count(value) if value < 1000 else str(value)
         if kind == "decimalEnclosedCircle" and value <= len(CIRCLED):
