@@ -14,8 +14,10 @@ from studyapp.questions.generators import (
     deeds,
     definitions,
     grounds,
+    means,
     objects,
     pretexts,
+    purposes,
     shares,
     terms_of_punishment,
     voices,
@@ -23,6 +25,7 @@ from studyapp.questions.generators import (
 from studyapp.questions.generators.registry import Generator
 from studyapp.questions.lexicon import TermLexicon
 from studyapp.questions.point import Point
+from studyapp.text.standalone import stands_alone
 
 
 def points(find: Generator, body: str) -> list[Point]:
@@ -97,3 +100,21 @@ def test_two_sides_are_too_few_to_ask_who_said_it() -> None:
 def test_a_period_in_chinese_numerals_gets_neighbours_as_wrong_options() -> None:
     (found,) = points(terms_of_punishment.find, "法院以盗窃罪判处何某有期徒刑三年，并处罚金。")
     assert set(found.others) == {"四年", "二年", "五年"}
+
+
+@pytest.mark.parametrize(
+    "body", ["茶庄不会通过电话索要货款，请顾客放心选购。", "茶庄没有通过中介招聘，而是自己张贴了启事。"]
+)
+def test_what_is_denied_is_no_means(body: str) -> None:
+    assert not points(means.find, body)
+
+
+def test_what_went_otherwise_had_no_purpose() -> None:
+    assert not points(purposes.find, "为了减少等候，车间添了一台设备，旧设备却没有及时拆走。")
+
+
+@pytest.mark.parametrize(
+    "text", ["故障发生在凌晨", "使用过期药品", "所有门店都已停业", "其他手段也不合法", "自我保护意识薄弱"]
+)
+def test_a_word_that_only_begins_like_a_connective_stands_alone(text: str) -> None:
+    assert stands_alone(text)

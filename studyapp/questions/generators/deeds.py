@@ -41,7 +41,12 @@ def _point(case: AnalysedCase, sentence: Sentence, start: int, key: str) -> Poin
     if not is_whole(key, SHORTEST, LONGEST) or not is_fit_stem(key, SHORTEST, LONGEST) or case.text.count(key) != 1:
         return None
     passage = passage_of(case, sentence, start, start + len(key))
-    if passage is None or len(passage.before) < SHORTEST * 3 or not _ACTOR.search(passage.before):
+    if (
+        passage is None
+        or len(passage.before) < SHORTEST * 3
+        or not _ACTOR.search(passage.before)
+        or "尽" in passage.before[-6:]
+    ):
         return None
     return Point("deed", passage.sentences, (key,), "", passage.blanked(), "", "remember", 0.75, 0.45)
 

@@ -26,7 +26,7 @@ _OPEN_MATTER = re.compile(
     r"是否|能否|如果|若|一旦|假如|倘若|还是|以下|如下|案例[一二三四五六七八九十\d]|[一二三四五]是[^，]{0,6}$|分歧|焦点|譬如|比如|例如|^另外|二是|三是"
 )
 _LEADS_ON = re.compile(
-    r"^(?:应当?|并|可|须)?(?:根据|依据|依照|按照|参照|由于|因为|鉴于|为了|针对|随着|当(?![天日晚场地年月事前班选])|虽|即使|尽管|如果|若|既|不仅|不但|对于)|(?:根据|依据|依照|按照|参照)《[^》]*》[^，,]{0,14}$|(?:的|时|后|前|下|中|之外|而言|来看|来说)$"
+    r"^(?:应当?|并|可|须)?(?:根据|依据|依照|按照|参照|结合|由于|因为|鉴于|为了|针对|随着|当(?![天日晚场地年月事前班选])|虽|即使|尽管|如果|若|既|不仅|不但|对于)|(?:根据|依据|依照|按照|参照)《[^》]*》[^，,]{0,14}$|(?:的|时|后|前|下|中|之外|而言|来看|来说)$"
 )
 _LEANS = re.compile(
     r"^(?:.{0,12}(?:协议|判决|事故|货款|款项|车辆|药物|药品|手术|检查|费用|合同|患者|公司|单位|设备|系统)签订后|.{0,3}同意|.{0,10}不服)"
@@ -66,13 +66,14 @@ def passage_of(case: AnalysedCase, sentence: Sentence, start: int, end: int, rea
 
 
 def _stop(runs: list[Run], end: int, whole: int) -> int:
-    """Return where the clause of the key ends; a clause that only leads to the next one takes that one along."""
+    """Return where the clause of the key ends; clauses that only lead on take the next along; -1 for none."""
     at = next((place for place, one in enumerate(runs) if one.end >= end), None)
     if at is None:
         return whole
-    leads = bool(_LEADS_ON.search(runs[at].text))
-    if leads:
-        return runs[at + 1].end if at + 1 < len(runs) else -1
+    while _LEADS_ON.search(runs[at].text):
+        at += 1
+        if at == len(runs):
+            return -1
     return runs[at].end
 
 

@@ -16,6 +16,7 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(r"^(?P<rest>.{6,60})[，,](?:以便|旨在|目的是|以期|意在|力求)(?P<key>[^，,；;。]{4,34})$")
 
+_TURN = re.compile(r"[，,][^，,]*(?:没有|未能|并未|却|但|反而|仍)")  # what went otherwise was not done for a purpose
 _WITH_OBJECT = re.compile("引导|发动|组织|鼓励|动员|督促|支持|帮助|要求|教育|指导|协助|让|使|对|向|给")
 
 
@@ -41,7 +42,7 @@ def _action(found: re.Match[str]) -> str:
 
 def _point(sentence: Sentence, key: str, action: str, before: bool) -> Iterator[Point]:
     key = re.sub(r"(?:起见|的需要)$", "", key)
-    if _has_late_subject(action):
+    if _has_late_subject(action) or _TURN.search(action):
         return
     if is_whole(key, 4, 34) and is_fit_stem(action, 6, 60):
         yield Point(
