@@ -22,6 +22,16 @@ def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer
             yield server
 
 
+@pytest.fixture
+def empty_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+    """The product as it starts for the first visitor; nobody else makes an organization in it."""
+    folder = tmp_path_factory.mktemp("empty")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("STUDYAPP_TEST_DATABASE", raising=False)
+        with migrated(folder, "empty") as scratch, served(scratch) as server:
+            yield server
+
+
 @pytest.fixture(scope="session")
 def demo_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
     """The product with the demo organization, for walks that only look around."""

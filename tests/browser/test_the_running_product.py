@@ -19,10 +19,10 @@ def log_with(live_server, words):
     return log
 
 
-def test_the_terminal_says_the_address_and_the_one_time_code(live_server):
-    log = log_with(live_server, "Ctrl-C")
-    code = live_server.folder / "set-up-code"
-    assert live_server.url in log
+def test_the_terminal_says_the_address_and_the_one_time_code(empty_server):
+    log = log_with(empty_server, "Ctrl-C")
+    code = empty_server.folder / "set-up-code"
+    assert empty_server.url in log
     assert code.read_text(encoding="ascii") in log
     assert code.stat().st_mode & 0o077 == 0
 
