@@ -45,6 +45,7 @@ _REASONS = {
     "benefit": "句中写明的作用是“{key}”",
     "agreed": "材料写明的约定是“{key}”",
     "deed": "原文写明的是“{key}”",
+    "verdict": "材料记载的决定是“{key}”",
     "act": "材料写明的做法是“{key}”",
     "pretext": "材料写明的理由或方式是“{key}”",
     "finding": "材料写明的认定是“{key}”",

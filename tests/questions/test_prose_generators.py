@@ -20,6 +20,7 @@ from studyapp.questions.generators import (
     purposes,
     shares,
     terms_of_punishment,
+    verdicts,
     voices,
 )
 from studyapp.questions.generators.registry import Generator
@@ -46,6 +47,7 @@ def points(find: Generator, body: str) -> list[Point]:
         (objects.find, "值班员在没有备份的情况下清空磁盘，导致三天的订单记录丢失。", "三天的订单记录丢失"),
         (objects.find, "工人进入地窖检修水泵之前，必须先通风并检测含氧量。", "先通风并检测含氧量"),
         (pretexts.find, "健身房以设备检修为由拒绝为会员办理退卡手续。", "设备检修"),
+        (verdicts.find, "一审法院判决茶庄返还货款，并公开赔礼道歉。", "茶庄返还货款，并公开赔礼道歉"),
         (deeds.find, "健身房的工作人员接到多次投诉之后，不再向新会员收取设备押金。", "设备押金"),
     ],
 )

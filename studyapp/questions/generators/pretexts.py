@@ -20,6 +20,7 @@ _PRETEXTS = (
     re.compile(r"(?:利用|凭借)(?!职务)(?P<key>[^，,；;：:。“”]{4,24}的?(?:便利|便利条件|漏洞|优势|影响力))(?=[，,])"),
 )
 LONGEST_BLANK = 12
+_CUT_SHORT = re.compile(r"(?:担心|害怕|希望|认为|发现|需要|没有|未|、)$")
 
 
 def find(case: AnalysedCase) -> Iterator[Point]:
@@ -30,7 +31,13 @@ def find(case: AnalysedCase) -> Iterator[Point]:
                 key = found["key"]
                 passage = passage_of(case, sentence, found.start("key"), found.end("key"), len(sentence.core))
                 fit = is_whole(key, 3, 26) and is_fit_stem(key, 3, 26) and case.text.count(key) == 1
-                if passage and fit and len(passage.before) >= 4 and len(passage.before + passage.after) >= 14:
+                if (
+                    passage
+                    and fit
+                    and not _CUT_SHORT.search(key)
+                    and len(passage.before) >= 4
+                    and len(passage.before + passage.after) >= 14
+                ):
                     short = len(key) <= LONGEST_BLANK
                     question = "" if short else f"补全横线处的内容：{passage.blanked()}"
                     cloze = passage.blanked() if short else ""

@@ -42,6 +42,7 @@ from studyapp.questions.generators import (
     shares,
     terms,
     terms_of_punishment,
+    verdicts,
     violations,
     voices,
 )
@@ -84,6 +85,7 @@ GENERATORS: tuple[Generator, ...] = (
     terms_of_punishment.find,
     definitions.find,
     clauses_of_law.find,
+    verdicts.find,
     grounds.find,
     pretexts.find,
     objects.find,
