@@ -113,7 +113,7 @@ def _point(case: AnalysedCase, sentence: Sentence, verb: Verb, found: re.Match[s
         return None
     if case.text.count(key) > 1 or _TRAILING.search(key) or _says_it_before(sentence.core[:start], key):
         return None
-    passage = passage_of(case, sentence, start, start + len(key))
+    passage = passage_of(case, sentence, start, start + len(key), least=LEAST_BEFORE)
     if passage is None or not _is_telling(passage, found):
         return None
     short = len(key) <= LONGEST_BLANK

@@ -11,6 +11,8 @@ from studyapp.text.sentences import Run, clauses
 
 LONGEST = 120
 LONGEST_WITH_BEFORE = 150
+SHORTEST_BEFORE = 16  # a shorter sentence is a catchword rather than what the next one leans on
+_COUNTED = re.compile(r"[\d一二三四五六七八九十①-⑳]|首先|其次|再次|最后|再者")
 BLANK = "____"
 _NO_SUBJECT = re.compile(
     r"^(?:经(?!济|理|营|办|销|纪)|后[^台勤]|遂|随即|立即|将|把|被|对|向|给|于是|在此|并|均|已|未(?!成年)|仍|无法|没有|不[^动法良锈]|可(?!能性)|需|应(?!急|聘)|因|由于|为(?!首|期)|以"
@@ -26,7 +28,7 @@ _OPEN_MATTER = re.compile(
     r"是否|能否|如果|若|一旦|假如|倘若|还是|以下|如下|案例[一二三四五六七八九十\d]|[一二三四五]是[^，]{0,6}$|分歧|焦点|譬如|比如|例如|^另外|二是|三是"
 )
 _LEADS_ON = re.compile(
-    r"^(?:应当?|并|可|须)?(?:根据|依据|依照|按照|参照|结合|由于|因为|鉴于|为了|针对|随着|当(?![天日晚场地年月事前班选])|虽|即使|尽管|如果|若|既|不仅|不但|对于)|(?:根据|依据|依照|按照|参照)《[^》]*》[^，,]{0,14}$|(?:的|时|后|前|下|中|基础上|之外|而言|来看|来说)$"
+    r"^(?:应当?|并|可|须)?(?:根据|依据|依照|按照|参照|结合|由于|因为|鉴于|为了|针对|随着|当(?![天日晚场地年月事前班选])|虽|即使|尽管|如果|若|既|不仅|不但|对于)|(?:根据|依据|依照|按照|参照)《[^》]*》[^，,]{0,40}(?:规定|要求|精神|[条款项章节])$|(?:的|时|后|前|下|中|基础上|之外|而言|来看|来说)$"
 )
 _LEANS = re.compile(
     r"^(?:.{0,12}(?:协议|判决|事故|货款|款项|车辆|药物|药品|手术|检查|费用|合同|患者|公司|单位|设备|系统)签订后|.{0,3}同意|.{0,10}不服)"
@@ -46,11 +48,14 @@ class Passage:
         return f"{self.before}{BLANK}{self.after}。"
 
 
-def passage_of(case: AnalysedCase, sentence: Sentence, start: int, end: int, reach: int = 0) -> Passage | None:
+def passage_of(
+    case: AnalysedCase, sentence: Sentence, start: int, end: int, reach: int = 0, least: int = 0
+) -> Passage | None:
     """Return the run around the key at `start` to `end` of the sentence's core, None where none stands alone.
 
     It begins with the sentence, or with the clause that names an actor, or with the sentence before where its own
-    beginning leans on that one; it ends with the clause of the key, or with the clause at `reach`.
+    beginning leans on that one; it ends with the clause of the key, or with the clause at `reach`. At least
+    `least` characters stand before the key; a sentence that opens with less takes along the one before.
     """
     core = sentence.core
     runs = clauses(core)
@@ -60,7 +65,7 @@ def passage_of(case: AnalysedCase, sentence: Sentence, start: int, end: int, rea
     begins = [0, *(one.start for one in reversed(runs) if 0 < one.start <= start and _ACTOR.match(one.text))]
     for begin in begins:
         text = core[begin:stop]
-        if _is_explicit(text) and is_fit_stem(text, 10, LONGEST):
+        if start - begin >= least and _is_explicit(text) and is_fit_stem(text, 10, LONGEST):
             return Passage((sentence,), core[begin:start], core[end:stop])
     return _with_the_one_before(case, sentence, start, end, stop)
 
@@ -90,7 +95,7 @@ def _without_time(text: str) -> str:
 
 
 def _with_the_one_before(case: AnalysedCase, sentence: Sentence, start: int, end: int, stop: int) -> Passage | None:
-    if any(char.isdigit() for char in sentence.text[: sentence.lead]):
+    if _COUNTED.search(sentence.text[: sentence.lead]):
         return None
     before = next((one for one in case.of(sentence.part) if one.index == sentence.index - 1), None)
     if before is None or "\n" in case.case.part(sentence.part)[before.end : sentence.start]:
@@ -98,7 +103,7 @@ def _with_the_one_before(case: AnalysedCase, sentence: Sentence, start: int, end
     core = sentence.text[: sentence.lead + stop]
     led = before.text[before.lead :]
     whole = led + core
-    if not _is_explicit(led) or not is_fit_stem(whole, 16, LONGEST_WITH_BEFORE):
+    if len(led) < SHORTEST_BEFORE or not _is_explicit(led) or not is_fit_stem(whole, 16, LONGEST_WITH_BEFORE):
         return None
     shift = sentence.lead
     return Passage((before, sentence), led + core[: shift + start], core[shift + end :])
