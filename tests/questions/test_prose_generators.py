@@ -120,3 +120,14 @@ def test_what_went_otherwise_had_no_purpose() -> None:
 )
 def test_a_word_that_only_begins_like_a_connective_stands_alone(text: str) -> None:
     assert stands_alone(text)
+
+
+@pytest.mark.parametrize(
+    ("rule", "body"),
+    [
+        ("definition", "“跨区借调”，是指一家门店的员工临时到另一家门店上班的安排。"),
+        ("rule", "承运人未按时送达造成货物变质的，应当赔偿托运人的实际损失。"),
+    ],
+)
+def test_what_is_found_passes_the_gates(rule: str, body: str) -> None:
+    assert rule in [one.rule for one in draft_questions([CaseText(1, "一起旧案", body)], TermLexicon()).questions]

@@ -28,7 +28,7 @@ def find(case: AnalysedCase) -> Iterator[Point]:
                     "rule",
                     (sentence,),
                     (key,),
-                    f"补全这项要求：{asked}",
+                    f"补全横线处的要求：{asked}",
                     bloom="understand",
                     confidence=0.8,
                     worth=0.85,

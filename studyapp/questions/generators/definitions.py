@@ -24,5 +24,5 @@ def find(case: AnalysedCase) -> Iterator[Point]:
             continue
         key, meaning = found["key"], found["meaning"]
         if is_whole(key, 2, 14) and is_fit_stem(meaning, 8, 110) and key not in (case.case.title or ""):
-            cloze = f"{found['opening'] or ''}____{sentence.core[found.end('key') :].lstrip('”')}。"
+            cloze = f"{found['opening'] or ''}____{sentence.core[found.end('key') :].lstrip('”，,')}。"
             yield Point("definition", (sentence,), (key,), "", cloze, "", "understand", 0.85, 0.85)

@@ -11,7 +11,7 @@ from studyapp.text.sentences import Run, clauses
 
 LONGEST = 120
 LONGEST_WITH_BEFORE = 150
-SHORTEST_BEFORE = 16  # a shorter sentence is a catchword rather than what the next one leans on
+SHORTEST_BEFORE = 13  # a shorter sentence is a catchword rather than what the next one leans on
 _COUNTED = re.compile(r"[\d一二三四五六七八九十①-⑳]|首先|其次|再次|最后|再者")
 BLANK = "____"
 _NO_SUBJECT = re.compile(

@@ -11,7 +11,7 @@ from studyapp.questions.point import Point
 
 _RULED = re.compile(
     r"^(?P<before>(?:[^：:。；;]{2,50}[，,])?(?:一审|二审|再审|终审)?[^，,；;：:。“”]{0,12}(?:法院|仲裁委员会|仲裁委|管理局|监督局|监管局|应急局|公安局|纪委监委|纪委|监委)"
-    r"(?:最终|依法|经审理后?|经审查后?)*(?:判决|裁定|裁决|判令|决定|责令))(?P<colon>[，,：:]?)(?P<key>[^。；;：:“”]{6,90})$"
+    r"(?:最终|依法|经审理后?|经审查后?)*(?:判决|裁定|裁决|判令|决定|责令))[，,：:]?(?P<key>[^。；;：:“”]{6,90})$"
 )
 
 
@@ -23,5 +23,5 @@ def find(case: AnalysedCase) -> Iterator[Point]:
             continue
         key = found["key"]
         if is_whole(key, 6, 90) and case.text.count(key) == 1 and not key.startswith(("书", "认为", "的", "了")):
-            question = f"补全这项决定：{found['before']}{found['colon']}____。"
+            question = f"补全横线处的决定：{found['before']}____。"
             yield Point("verdict", (sentence,), (key,), question, bloom="remember", confidence=0.8, worth=0.75)
