@@ -68,6 +68,7 @@ def test_a_told_fact_is_asked_with_its_verbatim_key(find: Generator, body: str, 
         (objects.find, "如果值班员没有备份就清空磁盘，会导致三天的订单记录丢失。"),
         (objects.find, "何某把本属于茶庄的进货渠道转交给外地商人经营。"),
         (objects.find, "他把原先的磁盘清空了，导致三天的订单记录丢失。"),
+        (objects.find, "地窖的顶板突然垮落砸中四名工人，造成何××死亡，另有三人受伤。"),
         (deeds.find, "何某在县城的家里看电视连续剧。"),
     ],
 )

@@ -60,7 +60,7 @@ def passage_of(
     core = sentence.core
     runs = clauses(core)
     stop = _stop(runs, max(end, reach), len(core))
-    if stop < 0 or _OPEN_MATTER.search(core[:start]):
+    if stop < 0 or _OPEN_MATTER.search(core[:stop]):
         return None
     begins = [0, *(one.start for one in reversed(runs) if 0 < one.start <= start and _ACTOR.match(one.text))]
     for begin in begins:
