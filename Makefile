@@ -3,7 +3,7 @@
 # make test     everything the tests need, then all tests (TESTS="tests/study -k late" runs some)
 # make lint     style, types, layers, migrations
 # make bench    figures, as multiples of a floor measured in the same run
-# make score-segmentation, make score-questions    the reader and the drafts against hand-made texts (../shared)
+# make score-segmentation, make score-questions    the reader and the drafts against hand-made texts (BOOKS=…)
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -15,6 +15,7 @@ PYTHON ?= python3
 PORT ?= 8000
 DEMO ?= 1
 TESTS ?=
+BOOKS ?= $(wildcard ../shared/seed/*.txt tests/golden/*.txt)
 VENV := .venv
 PY := $(VENV)/bin/python
 FLASK := $(PY) -m flask --app wsgi
@@ -83,7 +84,7 @@ score-segmentation: setup
 	@$(PY) benchmarks/score_segmentation.py
 
 score-questions: setup
-	@$(PY) benchmarks/score_questions.py
+	@$(PY) benchmarks/score_questions.py $(BOOKS)
 
 # Chooses exact versions for everything that pyproject.toml names.
 requirements: test-tools

@@ -95,6 +95,19 @@ def test_rows_of_cells_become_a_table():
     assert case.text.body.endswith("年份\t户数\n2015\t120\n2016\t180")
 
 
+def test_a_typed_space_is_kept_and_a_label_word_inside_a_paragraph_opens_nothing():
+    first_line = "乙村的人听说以后也想照着办，村干部带着几位老人来看了两回，回去开会讲这个"
+    paragraph = f"{first_line}案例：近日他们也动了工，大家都说好。"
+    assert len(first_line) == 36, "the label word opens the second line"
+    lines = set_text([paragraph, STORY, STORY], top=700)
+
+    (case,) = read_casebook(pdf_file([[Placed("案例一 井水", 200, 750, 16), *lines]]), "book.pdf").cases
+
+    assert case.text.label == "案例一"
+    assert case.text.title == "井水"
+    assert case.text.body == f"{paragraph}\n{STORY}\n{STORY}"
+
+
 def test_labels_that_open_every_page_are_no_running_heads():
     pages = [
         [Placed(f"案例{number}", 90, 780), *set_text([STORY, SHORT], top=740), Placed(str(number), 290, 40)]

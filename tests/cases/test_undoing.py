@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studyapp.cases.casebook_text import (
@@ -134,6 +134,7 @@ def test_undoing_everything_in_a_real_book_keeps_all_offsets_true(line_end):
         _check(case)
 
 
+@settings(deadline=None)  # the first example also loads the dictionary
 @given(st.sets(st.integers(0, 40)))
 def test_any_choice_of_undone_repairs_keeps_all_offsets_true(indices):
     noisy = BOOK.replace("，", "，\n\n").replace("A", "Ａ").replace("案例二", "\n\n9\n\n案例二")

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 MAX_PAGES = 3000
 _BOLD_FONT = re.compile(r"bold|heavy|black|hei(?!ght)|黑", re.IGNORECASE)
-_NO_GLYPH = {0xA0, 0x3000, 0xFFFE, 0xFFFF}
+_NO_GLYPH = {0xFFFE, 0xFFFF}
+_SPACES = {0x20, 0xA0, 0x3000}
 _SCANNED_BELOW = 8  # visible characters a page; a page number is all that a scan may carry
 
 
@@ -70,6 +71,7 @@ def _lines(document: pypdfium2.PdfDocument, number: int) -> list[Line]:
 def _glyphs(text: pypdfium2.PdfTextPage) -> Iterator[Glyph]:
     box = pdfium.FS_RECTF()
     half = 0
+    spaced = False
     for index in range(text.count_chars()):
         code = pdfium.FPDFText_GetUnicode(text, index)
         if 0xD800 <= code < 0xDC00:
@@ -79,7 +81,10 @@ def _glyphs(text: pypdfium2.PdfTextPage) -> Iterator[Glyph]:
             # A rare character comes as two halves; one half alone is none.
             code = 0x10000 + ((half - 0xD800) << 10) + code - 0xDC00 if half else 0
         half = 0
-        if code <= 32 or code in _NO_GLYPH or code > 0x10FFFF:
+        if code in _SPACES:
+            spaced |= pdfium.FPDFText_IsGenerated(text, index) == 0
+            continue
+        if code < 32 or code in _NO_GLYPH or code > 0x10FFFF:
             continue
         if pdfium.FPDFText_IsGenerated(text, index) == 1 or not pdfium.FPDFText_GetLooseCharBox(text, index, box):
             continue
@@ -87,7 +92,8 @@ def _glyphs(text: pypdfium2.PdfTextPage) -> Iterator[Glyph]:
         if 0.2 < pdfium.FPDFText_GetCharAngle(text, index) % 3.1416 < 2.9:
             continue
         if box.top > box.bottom and box.right >= box.left:
-            yield Glyph(chr(code), box.left, box.right, box.bottom, box.top, _is_bold(text, index))
+            yield Glyph(chr(code), box.left, box.right, box.bottom, box.top, _is_bold(text, index), spaced)
+            spaced = False
 
 
 def _is_bold(text: pypdfium2.PdfTextPage, index: int) -> bool:

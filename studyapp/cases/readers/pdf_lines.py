@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 _GUTTER = 1.0  # em: the least white between two columns
 _CELL = 1.9  # em: wider white than any justified line leaves between two of its characters
 _LATIN_GAP = 0.18  # em
+_TYPED_GAP = 0.12  # em
 _CHINESE_GAP = 0.45  # em: more than justification spreads two characters apart
 
 
 class Glyph(NamedTuple):
-    """One character and its box in points; y grows upwards."""
+    """One character and its box in points; y grows upwards. `spaced` says that a space was typed before it."""
 
     sign: str
     left: float
@@ -25,6 +26,7 @@ class Glyph(NamedTuple):
     bottom: float
     top: float
     bold: bool = False
+    spaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +103,7 @@ def _line(glyphs: list[Glyph]) -> Line:
     size = median(glyph.top - glyph.bottom for glyph in glyphs)
     parts = [glyphs[0].sign]
     for before, glyph in pairwise(glyphs):
-        latin = before.sign.isascii() and glyph.sign.isascii()
-        gap = (glyph.left - before.right) / size
-        if gap > (_LATIN_GAP if latin else _CHINESE_GAP) and (latin or not _closed_up(before.sign, glyph.sign)):
+        if _is_apart(before, glyph, size):
             parts.append(" ")
         parts.append(glyph.sign)
     return Line(
@@ -114,6 +114,16 @@ def _line(glyphs: list[Glyph]) -> Line:
         top=max(glyph.top for glyph in glyphs),
         size=size,
         bold=sum(glyph.bold for glyph in glyphs) > 0.8 * len(glyphs),
+    )
+
+
+def _is_apart(before: Glyph, glyph: Glyph, size: float) -> bool:
+    """Say whether there is a space between two neighbours: a typed one, or more white than setting leaves."""
+    gap = (glyph.left - before.right) / size
+    if before.sign.isascii() and glyph.sign.isascii():
+        return gap > _LATIN_GAP
+    return gap > (_TYPED_GAP if glyph.spaced else _CHINESE_GAP) and (
+        glyph.spaced or not _closed_up(before.sign, glyph.sign)
     )
 
 

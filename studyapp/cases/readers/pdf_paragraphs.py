@@ -130,7 +130,10 @@ def _goes_on(before: tuple[int, Line], after: tuple[int, Line], columns: dict[Ke
     size = line.size
     if abs(size - following.size) > 0.12 * size or line.right < column.right - 1.7 * size:
         return False
-    if following.left > target.left + 0.9 * size or _OPENS_ANEW.match(following.text) or case_label(following.text):
+    opens = _OPENS_ANEW.match(following.text) or case_label(following.text)
+    set_off = following.left > target.left + 0.9 * size
+    # Among indented paragraphs, a flush line after an unfinished full one goes on, whatever word it begins with.
+    if set_off or (opens and (ends_sentence(line.text) or not column.indented)):
         return False
     same_column = page == next_page and line.column == following.column and line.columns == following.columns
     if same_column and line.bottom - following.bottom > 1.45 * pitch:
