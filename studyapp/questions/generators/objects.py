@@ -12,7 +12,7 @@ from studyapp.questions.generators.passages import Passage, passage_of
 from studyapp.questions.generators.phrases import is_fit_stem, is_whole
 from studyapp.questions.point import Point
 
-LONGEST_BLANK = 12
+LONGEST_BLANK = 8  # a longer phrase has too many right wordings to be compared with
 LEAST_BEFORE = 11
 _END = r"(?=$|[，,；;])"
 

@@ -19,7 +19,7 @@ _PRETEXTS = (
     ),
     re.compile(r"(?:利用|凭借)(?!职务)(?P<key>[^，,；;：:。“”]{4,24}的?(?:便利|便利条件|漏洞|优势|影响力))(?=[，,])"),
 )
-LONGEST_BLANK = 12
+LONGEST_BLANK = 8  # a longer phrase has too many right wordings to be compared with
 _CUT_SHORT = re.compile(r"(?:担心|害怕|希望|认为|发现|需要|没有|未|、)$")
 
 
