@@ -125,7 +125,7 @@ def find_marked(
     """
     sitting, question = find_asked(actor, attempt_id, position)
     response = list_counting(attempt_id).get(position)
-    if not sitting.shows_keys(response is not None and response.is_final, now):
+    if not sitting.shows_keys(response is not None and response.is_final, now) or _exam_is_running(sitting):
         return (), None
     query = select(QuestionEvidence).where(QuestionEvidence.version_id == question.version_id)
     return list(db.session.scalars(query.order_by(QuestionEvidence.position))), question.revision_id

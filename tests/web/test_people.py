@@ -49,7 +49,10 @@ def test_signing_in_and_out(client, db_session):
     assert client.get("/account").headers["Location"] == "/sign-in?next=/account"
 
 
-@pytest.mark.parametrize("address", ["https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example", ""])
+@pytest.mark.parametrize(
+    "address",
+    ["https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example", "/\t/elsewhere.example", "/\r/x", ""],
+)
 def test_no_sign_in_leads_elsewhere(client, db_session, address):
     house = make_house()
     response = sign_in_with(client, house.learner.sign_in_name, PASSWORD, next=address)

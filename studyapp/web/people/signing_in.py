@@ -72,4 +72,5 @@ def home() -> str:
 
 def is_own_page(address: str) -> bool:
     """Say whether an address to go on to is a path of this site."""
-    return address.startswith("/") and not address.startswith(("//", "/\\")) and "\n" not in address
+    is_plain = address.isprintable() and "\\" not in address  # browsers drop tabs and line ends, and turn backslashes
+    return is_plain and address.startswith("/") and not address.startswith("//")
