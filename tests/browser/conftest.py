@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from studyapp import clock
+from studyapp.db import db
 from tests.browser.product import LiveServer, served
+from tests.browser.studying import signed_in
 from tests.database import migrated
+from tests.people.houses import make_house
+from tests.study.classroom import Classroom, make_classroom
 
 
 @pytest.fixture(scope="session")
@@ -74,3 +80,26 @@ def page(browser_context: BrowserContext) -> Iterator[Page]:
     page.on("console", lambda message: problems.append(f"console: {message.text}") if message.type == "error" else None)
     yield page
     assert not problems, problems
+
+
+@pytest.fixture
+def room(live_server: LiveServer, request: pytest.FixtureRequest) -> Iterator[Classroom]:
+    """A classroom that is open now, in the running product's database."""
+    with live_server.app.app_context():
+        now = clock.now()
+        times = {"opens_at": now - timedelta(hours=1), "closes_at": now + timedelta(days=6)}
+        room = make_classroom(make_house(f"馆 {request.node.name}"[:60]), duration_minutes=30, **times)
+        db.session.commit()
+        yield room
+
+
+@pytest.fixture
+def phone(page: Page, room: Classroom) -> Page:
+    """The learner, signed in on a phone."""
+    return signed_in(page, room)
+
+
+@pytest.fixture
+def lonely_phone(browser_context: BrowserContext, room: Classroom) -> Page:
+    """The same on a phone where refused and failed requests are expected."""
+    return signed_in(browser_context.new_page(), room)

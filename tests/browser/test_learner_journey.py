@@ -3,59 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from studyapp import clock
 from studyapp.db import db
 from studyapp.study.models import Attempt, AttemptState, Response
-from tests.people.houses import PASSWORD, make_house
-from tests.study.classroom import COMMENTARY, Classroom, make_classroom
-
-PHONE = {"width": 360, "height": 640}
-
-
-@pytest.fixture
-def room(live_server, request) -> Classroom:
-    """A classroom that is open now, in the running product's database."""
-    with live_server.app.app_context():
-        now = clock.now()
-        times = {"opens_at": now - timedelta(hours=1), "closes_at": now + timedelta(days=6)}
-        room = make_classroom(make_house(f"馆 {request.node.name}"[:60]), duration_minutes=30, **times)
-        db.session.commit()
-        yield room
-
-
-@pytest.fixture
-def phone(page: Page, room) -> Page:
-    """The learner, signed in on a phone."""
-    return signed_in(page, room)
-
-
-@pytest.fixture
-def lonely_phone(browser_context, room) -> Page:
-    """The same on a phone where refused and failed requests are expected."""
-    return signed_in(browser_context.new_page(), room)
-
-
-def signed_in(page: Page, room) -> Page:
-    page.set_viewport_size(PHONE)
-    page.goto("/")
-    page.locator("[name=sign_in_name]").fill(room.house.learner.sign_in_name)
-    page.locator("[name=password]").fill(PASSWORD)
-    page.locator("main button[type=submit]").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text(room.house.learner.name)
-    return page
-
-
-def begin(phone: Page, room) -> Attempt:
-    phone.goto(f"/study/{room.assignment.id}")
-    phone.get_by_role("button", name="开始测验").click()
-    expect(phone.locator(".option")).to_have_count(3)
-    db.session.rollback()
-    return db.session.scalars(db.select(Attempt).filter_by(account_id=room.house.learner.id)).one()
+from tests.browser.studying import PHONE, begin
+from tests.study.classroom import COMMENTARY
 
 
 def choose(phone: Page, place: int) -> None:
