@@ -12,13 +12,14 @@ from studyapp import cli, config, web
 from studyapp import tables as tables  # the metadata is complete once this is imported
 from studyapp.db import db, init_engine
 from studyapp.extensions import migrate
-from studyapp.web.requests import CleanRequest
+from studyapp.web.requests import CleanRequest, NumberConverter
 
 
 def join(settings: Mapping[str, object] | None = None) -> Flask:
     """Return the application, joined from its parts. `settings` override what the environment says."""
     app = Flask("studyapp", template_folder=str(config.ROOT / "templates"), static_folder=None)
     app.request_class = CleanRequest
+    app.url_map.converters["int"] = NumberConverter
     app.config.from_mapping(config.from_environment())
     app.config.from_mapping(settings or {})
     app.config["SECRET_KEY"] = app.config["SECRET_KEY"] or config.find_secret_key(Path(app.config["INSTANCE_FOLDER"]))

@@ -1,6 +1,7 @@
 """Every route, every role: what the table says is what happens."""
 
 import pytest
+from werkzeug.routing import IntegerConverter
 
 from studyapp.web.permissions import ACCESS, Access
 from tests.people.houses import make_house
@@ -18,7 +19,7 @@ def addresses(app):
     """Yield (rule, method, path with ids that exist nowhere) of every route."""
     for rule in app.url_map.iter_rules():
         values = {
-            name: 999_999 if type(converter).__name__ == "IntegerConverter" else "nothing"
+            name: 999_999 if isinstance(converter, IntegerConverter) else "nothing"
             for name, converter in rule._converters.items()
         }
         for method in sorted(rule.methods & {"GET", "POST", "PUT", "DELETE"}):
