@@ -10,7 +10,7 @@ from datetime import timedelta
 from flask import Flask
 
 from studyapp import clock
-from studyapp.jobs.closing import close_all_overdue
+from studyapp.jobs.closing import Closer
 from studyapp.jobs.running import run_due_jobs, run_job
 from studyapp.jobs.waking import open_huey
 
@@ -37,11 +37,12 @@ def work(app: Flask) -> None:
 
 def _sweep(app: Flask, stopping: threading.Event) -> None:
     """Every few seconds run the jobs whose wake-up was lost or whose worker died, and close overdue attempts."""
+    closer = Closer()
     while not stopping.wait(SWEEP_EVERY_SECONDS):
         try:
             with app.app_context():
                 run_due_jobs(older_than=SWEEP_LEAVES_TO_HUEY)
-                close_all_overdue(clock.now(), app.config["SECRET_KEY"])
+                closer.close_all(clock.now(), app.config["SECRET_KEY"])
         except Exception:  # noqa: BLE001 - the database may be away for a moment; the next round tries again
             _log.exception("The sweep for lost jobs and overdue attempts stumbled")
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from studyapp.db import db
 from studyapp.errors import ConflictError, DomainError, NotFoundError
-from studyapp.people.models import Account
+from studyapp.people.models import NAME_LENGTH, Account
 from studyapp.people.passwords import hash_password, is_right
 
 ACTIVATION_SECONDS = 14 * 24 * 3600
@@ -20,11 +20,13 @@ _SIGN_IN_NAME = re.compile(r"[\w.@+-]{2,64}")
 def create_account(sign_in_name: str, name: str, now: datetime, password: str | None = None) -> Account:
     """Add an account; without a password it is activated through a link.
 
-    Raises `DomainError` sign-in-name-invalid or `ConflictError` sign-in-name-taken.
+    Raises `DomainError` sign-in-name-invalid or name-too-long, or `ConflictError` sign-in-name-taken.
     """
     sign_in_name = sign_in_name.strip().lower()
     if not _SIGN_IN_NAME.fullmatch(sign_in_name):
         raise DomainError("sign-in-name-invalid")
+    if len(name.strip()) > NAME_LENGTH:
+        raise DomainError("name-too-long", maximum=NAME_LENGTH)
     if find_by_sign_in_name(sign_in_name):
         raise ConflictError("sign-in-name-taken", sign_in_name=sign_in_name)
     account = Account(

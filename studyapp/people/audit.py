@@ -8,7 +8,7 @@ from typing import Any
 
 from studyapp.db import db
 from studyapp.people.actor import Actor
-from studyapp.people.models import AuditEntry
+from studyapp.people.models import ADDRESS_LENGTH, AuditEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def record(actor: Actor | None, deed: Deed, now: datetime, address: str | None =
             subject_kind=deed.subject_kind,
             subject_id=deed.subject_id,
             details=deed.details or {},
-            address=address,
+            address=address[:ADDRESS_LENGTH] if address else None,
             at=now,
         )
     )

@@ -11,6 +11,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from studyapp.db import Model, UTCDateTime, choice
 
+NAME_LENGTH = 100  # of a person or a unit
+PATH_LENGTH = 500
+ADDRESS_LENGTH = 64
+
 
 class Role(StrEnum):
     """What a membership allows: to learn, to organize a unit's subtree, to administer the organization."""
@@ -48,8 +52,8 @@ class Unit(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id", ondelete="CASCADE"))
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"), index=True)
-    name: Mapped[str] = mapped_column(String(100))
-    path: Mapped[str] = mapped_column(String(500), default="")
+    name: Mapped[str] = mapped_column(String(NAME_LENGTH))
+    path: Mapped[str] = mapped_column(String(PATH_LENGTH), default="")
     position: Mapped[int] = mapped_column(default=0)
 
     @property
@@ -64,7 +68,7 @@ class Account(Model):
     __tablename__ = "account"
     id: Mapped[int] = mapped_column(primary_key=True)
     sign_in_name: Mapped[str] = mapped_column(String(64), unique=True)
-    name: Mapped[str] = mapped_column(String(100))
+    name: Mapped[str] = mapped_column(String(NAME_LENGTH))
     password_hash: Mapped[str | None] = mapped_column(String(200))
     credentials_version: Mapped[int] = mapped_column(default=1)
     is_active: Mapped[bool] = mapped_column(default=True)
@@ -115,5 +119,5 @@ class AuditEntry(Model):
     subject_kind: Mapped[str] = mapped_column(String(32))
     subject_id: Mapped[int | None]
     details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
-    address: Mapped[str | None] = mapped_column(String(64))
+    address: Mapped[str | None] = mapped_column(String(ADDRESS_LENGTH))
     at: Mapped[datetime] = mapped_column(UTCDateTime)

@@ -11,7 +11,9 @@ from studyapp.db import db
 from studyapp.errors import ConflictError, DomainError, ForbiddenError, NotFoundError
 from studyapp.people.accounts import create_account
 from studyapp.people.actor import Actor
-from studyapp.people.models import Account, Membership, Organization, Role, Unit
+from studyapp.people.models import NAME_LENGTH, PATH_LENGTH, Account, Membership, Organization, Role, Unit
+
+_LONGEST_STEP = len(f"{2**31 - 1}/")  # what a unit below adds to a path
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ def create_organization(name: str, now: datetime, zone: str = "Asia/Shanghai") -
     organization = Organization(name=name.strip(), zone=zone, created_at=now)
     db.session.add(organization)
     db.session.flush()
-    root = _insert_unit(organization.id, None, organization.name[:100], 0)
+    root = _insert_unit(organization.id, None, organization.name[:NAME_LENGTH], 0)
     return organization, root
 
 
@@ -75,15 +77,20 @@ def get_unit(actor: Actor, unit_id: int) -> Unit:
 
 
 def add_unit(actor: Actor, parent_id: int, name: str) -> Unit:
-    """Add a unit below another. Raises `DomainError` unit-name-missing or `ConflictError` unit-name-taken."""
+    """Add a unit below another.
+
+    Raises `DomainError` unit-name-missing or unit-name-too-long, or `ConflictError` unit-name-taken or unit-too-deep.
+    """
     parent = get_unit(actor, parent_id)
+    if len(parent.path) + _LONGEST_STEP > PATH_LENGTH:
+        raise ConflictError("unit-too-deep", name=parent.name)
     _check_name(parent.id, name)
     position = db.session.scalar(select(func.count()).where(Unit.parent_id == parent.id)) or 0
     return _insert_unit(actor.organization_id, parent, name.strip(), position)
 
 
 def rename_unit(actor: Actor, unit_id: int, name: str) -> Unit:
-    """Give a unit another name; its history stays."""
+    """Give a unit another name; its history stays. Raises as `add_unit`."""
     unit = get_unit(actor, unit_id)
     if unit.name != name.strip():
         _check_name(unit.parent_id, name)
@@ -126,6 +133,8 @@ def add_membership(unit: Unit, account: Account, role: Role, now: datetime) -> M
 def _check_name(parent_id: int | None, name: str) -> None:
     if not name.strip():
         raise DomainError("unit-name-missing")
+    if len(name.strip()) > NAME_LENGTH:
+        raise DomainError("unit-name-too-long", maximum=NAME_LENGTH)
     if db.session.scalar(select(Unit.id).where(Unit.parent_id == parent_id, Unit.name == name.strip())):
         raise ConflictError("unit-name-taken", name=name.strip())
 

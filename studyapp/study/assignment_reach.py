@@ -77,15 +77,19 @@ def add_rows(assignment: Assignment, targets: Targets) -> None:
     db.session.flush()
 
 
-def mine_of(actor: Actor, account_ids: frozenset[int]) -> frozenset[int]:
-    """Return those of the accounts that are learners in the actor's units."""
+def ever_mine_of(actor: Actor, account_ids: frozenset[int]) -> frozenset[int]:
+    """Return those of the accounts that learn in the actor's units, or once did."""
     if not account_ids:
         return account_ids
-    query = _learners(actor, select(Membership.account_id)).where(Membership.account_id.in_(account_ids))
+    query = _ever_learners(actor, select(Membership.account_id)).where(Membership.account_id.in_(account_ids))
     return frozenset(db.session.scalars(query))
 
 
 def _learners(actor: Actor, query: Select[*Columns]) -> Select[*Columns]:
+    return _ever_learners(actor, query).where(Membership.left_at.is_(None), Account.is_active)
+
+
+def _ever_learners(actor: Actor, query: Select[*Columns]) -> Select[*Columns]:
     return (
         query.select_from(Membership)
         .join(Unit, Unit.id == Membership.unit_id)
@@ -93,13 +97,14 @@ def _learners(actor: Actor, query: Select[*Columns]) -> Select[*Columns]:
         .where(
             Membership.organization_id == actor.organization_id,
             Membership.role == Role.LEARNER,
-            Membership.left_at.is_(None),
-            Account.is_active,
             or_(*(Unit.path.startswith(path) for path in actor.organized_paths)),
         )
     )
 
 
 def _check_people(actor: Actor, account_ids: frozenset[int]) -> None:
-    if mine_of(actor, account_ids) != account_ids:
+    if not account_ids:
+        return
+    query = _learners(actor, select(Membership.account_id)).where(Membership.account_id.in_(account_ids))
+    if frozenset(db.session.scalars(query)) != account_ids:
         raise NotFoundError("account-not-found")

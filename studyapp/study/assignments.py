@@ -17,7 +17,7 @@ from studyapp.people.actor import Actor
 from studyapp.people.models import Unit
 from studyapp.questions.models import Question, QuestionState
 from studyapp.study.assignment_plan import TITLE_LENGTH, AssignmentPlan, Targets, check_plan, plan_of, unfair_changes
-from studyapp.study.assignment_reach import add_rows, count_people, in_my_units, mine_of, targets_of
+from studyapp.study.assignment_reach import add_rows, count_people, ever_mine_of, in_my_units, targets_of
 from studyapp.study.enrolments import enrol_targets
 from studyapp.study.models import (
     Assignment,
@@ -50,12 +50,12 @@ def get_assignment(actor: Actor, assignment_id: int) -> Assignment:
 
 
 def may_manage(actor: Actor, assignment: Assignment) -> bool:
-    """Say whether everybody the assignment is for is in the actor's units."""
+    """Say whether everybody the assignment is for is in the actor's units, or once was."""
     if actor.is_administrator:
         return True
     targets = targets_of(assignment)
     paths = db.session.scalars(select(Unit.path).where(Unit.id.in_(targets.unit_ids)))
-    return all(map(actor.organizes, paths)) and mine_of(actor, targets.account_ids) == targets.account_ids
+    return all(map(actor.organizes, paths)) and ever_mine_of(actor, targets.account_ids) == targets.account_ids
 
 
 def create_assignment(actor: Actor, plan: AssignmentPlan, targets: Targets, now: datetime) -> Assignment:

@@ -22,6 +22,7 @@ from studyapp.study.models import Assignment, Enrolment, EnrolmentState, Module
 
 PAGE_SIZE = 50
 BANDS = 10
+MOST_LINES = 1000
 _EDGE = 1e-9  # a score that is 0.6 but for rounding belongs to the band from 0.6
 
 
@@ -100,19 +101,22 @@ def phase_of(assignment: Assignment, now: datetime) -> Phase:
     return _phase(assignment.opens_at, assignment.closes_at, assignment.withdrawn_at, now)
 
 
-def overview(actor: Actor, now: datetime, limit: int = 200) -> list[AssignmentLine]:
-    """Return the newest assignments that reach the actor's people, or that they made: running first, then coming, over.
+def overview(actor: Actor, now: datetime, most: int = MOST_LINES) -> list[AssignmentLine]:
+    """Return the assignments that reach the actor's people, or that they made: running first, then coming, over.
 
-    Running ones are in the order of their deadlines, withdrawn ones left out. Two queries.
+    Running ones are in the order of their deadlines, withdrawn ones left out; of more than `most` those with the latest
+    deadlines. Two queries.
     """
+    counts = _counts_by_assignment(actor)
     query = (
         select(Assignment, Module.title)
         .join(Module, Module.id == Assignment.module_id)
         .where(Assignment.organization_id == actor.organization_id, Assignment.withdrawn_at.is_(None))
         .order_by(Assignment.closes_at.desc(), Assignment.id)
-        .limit(limit)
+        .limit(most)
     )
-    counts = _counts_by_assignment(actor)
+    if not actor.is_administrator:
+        query = query.where(or_(Assignment.id.in_(counts), Assignment.created_by_id == actor.account_id))
     lines = [
         AssignmentLine(
             assignment.id,
@@ -124,7 +128,6 @@ def overview(actor: Actor, now: datetime, limit: int = 200) -> list[AssignmentLi
             counts.get(assignment.id, Counts()),
         )
         for assignment, module_title in db.session.execute(query)
-        if assignment.id in counts or assignment.created_by_id == actor.account_id or actor.is_administrator
     ]
     return sorted(lines, key=_urgency)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, insert, select
+from sqlalchemy.exc import OperationalError
 
 from studyapp.db import db
 from studyapp.errors import ConflictError
@@ -18,6 +21,7 @@ from studyapp.study.receipts import HandIn, receipt_code
 from studyapp.study.sittings import Sitting, find_sitting, list_asked, list_counting, sitting_of
 from studyapp.study.totals import MarkFact, add_to_questions, refresh_enrolment, sums_of
 
+_log = logging.getLogger(__name__)
 _EPSILON = 1e-9  # 0.6 scaled is a pass at 60 %, however the thirds were added up
 
 
@@ -44,28 +48,53 @@ def hand_in(actor: Actor, attempt_id: int, now: datetime, secret: str) -> Attemp
     return _end(sitting, AttemptState.HANDED_IN, now, secret)
 
 
-def close_overdue(now: datetime, secret: str, *, account_id: int | None = None, limit: int = 100) -> int:
-    """Close open attempts whose time is over, of one person or of all, oldest first; returns how many.
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What became of overdue attempts: the ids of those closed, and of those that could not be marked and stay open."""
 
-    At most `limit` at a time, so that the writing transaction stays short: call it again until it returns 0.
+    closed: tuple[int, ...] = ()
+    failed: tuple[int, ...] = ()
+
+
+def close_overdue(
+    now: datetime, secret: str, *, account_id: int | None = None, without: Collection[int] = (), limit: int = 100
+) -> Closing:
+    """Close open attempts whose time is over, of one person or of all, oldest first; `without` names ids to pass over.
+
+    At most `limit` at a time, so that the writing transaction stays short: call it again until nothing is left. One
+    that cannot be marked is logged and stays as it is: it keeps nobody else's from being closed.
     """
-    ids = list(db.session.scalars(_overdue(now, account_id).limit(limit).with_for_update()))
-    for attempt_id in ids:
-        sitting = sitting_of(attempt_id)
-        _end(sitting, AttemptState.CLOSED, sitting.closes_at, secret)
-    return len(ids)
+    ids = list(db.session.scalars(_overdue(now, account_id, without).limit(limit).with_for_update()))
+    failed = tuple(attempt_id for attempt_id in ids if not _is_closed(attempt_id, secret))
+    return Closing(tuple(one for one in ids if one not in failed), failed)
 
 
-def has_overdue(now: datetime, account_id: int | None = None) -> bool:
+def has_overdue(now: datetime, account_id: int | None = None, without: Collection[int] = ()) -> bool:
     """Say whether `close_overdue` would find anything; only reads."""
-    return db.session.scalar(_overdue(now, account_id).limit(1)) is not None
+    return db.session.scalar(_overdue(now, account_id, without).limit(1)) is not None
 
 
-def _overdue(now: datetime, account_id: int | None) -> Select[int]:
+def _overdue(now: datetime, account_id: int | None, without: Collection[int]) -> Select[int]:
     query = select(Attempt.id).where(Attempt.state == AttemptState.OPEN, Attempt.closes_at <= now)
     if account_id is not None:
         query = query.where(Attempt.account_id == account_id)
+    if without:
+        query = query.where(Attempt.id.not_in(without))
     return query.order_by(Attempt.closes_at, Attempt.id)
+
+
+def _is_closed(attempt_id: int, secret: str) -> bool:
+    """Close one attempt, or leave no trace of having tried; say which."""
+    try:
+        with db.session.begin_nested():
+            sitting = sitting_of(attempt_id)
+            _end(sitting, AttemptState.CLOSED, sitting.closes_at, secret)
+    except OperationalError:
+        raise  # the database is away or busy: that is no fault of the attempt
+    except Exception:  # noqa: BLE001 - whatever is wrong with this one, the others have a right to be closed
+        _log.exception("Attempt %s is overdue and could not be marked; its answers are kept", attempt_id)
+        return False
+    return True
 
 
 def _end(sitting: Sitting, state: AttemptState, ended_at: datetime, secret: str) -> AttemptState:

@@ -26,6 +26,7 @@ WORDS: dict[str, LazyString] = {
     "language-not-found": lazy_gettext("This language is not offered."),
     "last-administrator": lazy_gettext("The organization needs at least one administrator. Name another one first."),
     "name-missing": lazy_gettext("Enter the person's name."),
+    "name-too-long": lazy_gettext("A name has at most %(maximum)s characters."),
     "no-organization": lazy_gettext(
         "Your account does not belong to an organization yet. Ask your organizer to add you."
     ),
@@ -46,11 +47,17 @@ WORDS: dict[str, LazyString] = {
     "sign-in-name-taken": lazy_gettext("The sign-in name %(sign_in_name)s is taken. Choose another."),
     "sign-in-throttled": lazy_gettext("Too many wrong tries. Wait %(minutes)s minutes and try again."),
     "sign-in-wrong": lazy_gettext("Name or password is not right."),
+    "unit-has-assignments": lazy_gettext(
+        "%(count)s assignments were given to %(name)s or its people, so it cannot be removed: their figures would be "
+        "lost. Rename it instead."
+    ),
     "unit-is-root": lazy_gettext("The organization itself cannot be removed."),
     "unit-name-missing": lazy_gettext("Enter the unit's name."),
+    "unit-name-too-long": lazy_gettext("A unit's name has at most %(maximum)s characters."),
     "unit-name-taken": lazy_gettext("There is already a unit called %(name)s here."),
     "unit-not-empty": lazy_gettext("%(name)s still has people, a history or units below it, so it cannot be removed."),
     "unit-not-found": lazy_gettext("This unit is not among yours."),
+    "unit-too-deep": lazy_gettext("The tree cannot go deeper below %(name)s. Add the unit further up."),
 }
 
 

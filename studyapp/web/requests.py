@@ -1,12 +1,11 @@
 """The request as our pages read it: what no column can hold never gets as far as the database.
 
-Texts hold no NUL character, which no person types and PostgreSQL refuses. A number beyond `LARGEST` names nothing: in an
-address it is a page that does not exist, in a form or query it counts as not given.
+Texts hold no NUL character, which no person types and PostgreSQL refuses. A number that no column holds names nothing:
+in an address it is a page that does not exist, in a form or query it counts as not given.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import Request
@@ -34,11 +33,11 @@ class NumberConverter(IntegerConverter):
 class Values(ImmutableMultiDict[str, str]):
     """The fields of a form or query; `type=int` reads a `whole_number`."""
 
-    def get(self, key: str, default: Any = None, type: Callable[[str], Any] | None = None) -> Any:  # noqa: A002
+    def get(self, key: str, default: Any = None, type: Any = None) -> Any:  # type: ignore[override]  # noqa: A002
         """Return the first value of `key`, or `default` where there is none that `type` takes."""
         return super().get(key, default, whole_number if type is int else type)
 
-    def getlist(self, key: str, type: Callable[[str], Any] | None = None) -> list[Any]:  # noqa: A002
+    def getlist(self, key: str, type: Any = None) -> list[Any]:  # noqa: A002
         """Return all values of `key` that `type` takes."""
         return super().getlist(key, whole_number if type is int else type)
 

@@ -6,6 +6,7 @@ import zipfile
 import pytest
 from docx import Document
 
+from studyapp.cases.readers.office import MAX_MEMORY
 from studyapp.cases.reading import read_casebook
 from studyapp.errors import UnreadableFileError
 
@@ -181,7 +182,8 @@ def test_old_word_files_go_through_office_where_it_is(monkeypatch, tmp_path):
     document.save(tmp_path / "made.docx")
     program = tmp_path / "soffice"
     program.write_text(
-        f'#!/bin/sh\nwhile [ "$1" != --outdir ]; do shift; done\ncp {tmp_path}/made.docx "$2/book.docx"\n'
+        f'#!/bin/sh\nulimit -S -v > {tmp_path}/limit\nwhile [ "$1" != --outdir ]; do shift; done\n'
+        f'cp {tmp_path}/made.docx "$2/book.docx"\n'
     )
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
@@ -190,6 +192,7 @@ def test_old_word_files_go_through_office_where_it_is(monkeypatch, tmp_path):
 
     check(book)
     assert book.source.format == "wps"
+    assert 0 < int((tmp_path / "limit").read_text()) <= MAX_MEMORY // 1024
 
 
 @pytest.mark.parametrize(

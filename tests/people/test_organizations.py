@@ -47,6 +47,24 @@ def test_two_units_side_by_side_have_different_names():
         organizations.add_unit(actor, house.root.id, "  ")
 
 
+def test_a_units_name_is_no_longer_than_its_column():
+    house = make_house()
+    actor = house.actor(house.administrator)
+    with pytest.raises(DomainError, match="unit-name-too-long"):
+        organizations.rename_unit(actor, house.west.id, "长" * 101)
+    with pytest.raises(DomainError, match="unit-name-too-long"):
+        organizations.add_unit(actor, house.root.id, "长" * 101)
+    assert organizations.rename_unit(actor, house.west.id, " " + "长" * 100).name == "长" * 100
+
+
+def test_the_tree_is_no_deeper_than_a_path_can_say():
+    house = make_house()
+    actor = house.actor(house.administrator)
+    house.east.path = f"{house.root.path}" + "123456789/" * 49
+    with pytest.raises(ConflictError, match="unit-too-deep"):
+        organizations.add_unit(actor, house.east.id, "更深一层")
+
+
 def test_only_an_empty_unit_can_be_removed():
     house = make_house()
     actor = house.actor(house.administrator)

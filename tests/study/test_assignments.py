@@ -10,11 +10,13 @@ from studyapp.cases.models import Case
 from studyapp.db import db
 from studyapp.errors import ConflictError, DomainError, ForbiddenError, NotFoundError
 from studyapp.people.accounts import create_account
+from studyapp.people.directory import end_membership
 from studyapp.people.models import Organization, Role
 from studyapp.people.organizations import add_membership
 from studyapp.study import assignments
 from studyapp.study.assignment_plan import AssignmentPlan, Targets, plan_of
 from studyapp.study.assignment_reach import count_people, find_people
+from studyapp.study.enrolments import withdraw_leaver
 from studyapp.study.models import Attempt, AttemptState, Enrolment, Feedback, QuizMode
 from tests.factories import AttemptFactory, CaseFactory, ModuleCaseFactory, ModuleFactory, QuestionFactory
 from tests.people.houses import NOON, make_house
@@ -138,6 +140,21 @@ def test_an_assignment_of_other_units_is_not_found(administrator, organizer, mod
     foreign_house = make_house("河西图书馆")
     with pytest.raises(NotFoundError):
         assignments.get_assignment(foreign_house.actor(foreign_house.administrator), theirs.id)
+
+
+def test_a_named_person_who_leaves_takes_no_rights_from_the_organizer(organizer, administrator, module, house):
+    named = learner(house.east, "走的人")
+    targets = Targets(account_ids=frozenset({named.id, house.learner.id}))
+    assignment = assignments.create_assignment(organizer, plan(module), targets, NOON)
+    membership = add_membership(house.east, named, Role.LEARNER, NOON)
+    end_membership(organizer, membership.id, NOON)
+    withdraw_leaver(membership, NOON)
+    assert assignments.may_manage(organizer, assignment)
+    with pytest.raises(NotFoundError):  # but nothing new is given to one who has left
+        assignments.create_assignment(organizer, plan(module), targets, NOON)
+    stranger = Targets(account_ids=frozenset({learner(house.west, "西馆的人").id}))
+    assignments.add_targets(administrator, assignment.id, stranger, NOON)
+    assert not assignments.may_manage(organizer, assignment)
 
 
 def test_an_organizer_sees_but_does_not_change_what_is_for_others_too(administrator, organizer, module, house):

@@ -55,6 +55,14 @@ def test_the_overview_counts_each_assignments_people_by_state(administrator, hou
     assert (line.id, line.phase, line.counts) == (assignment.id, Phase.RUNNING, Counts(reading=2, passed=1))
 
 
+def test_assignments_of_others_never_push_ones_own_out_of_the_overview(organizer, house):
+    mine = assign(house)
+    enrol(mine, house.east)
+    for _ in range(3):
+        enrol(assign(house, closes_at=mine.closes_at + timedelta(days=1)), house.west)
+    assert [line.id for line in dashboards.overview(organizer, NOON, most=2)] == [mine.id]
+
+
 def test_an_organizer_counts_only_their_own_units(organizer, house):
     shared, theirs = assign(house), assign(house)
     enrol(shared, house.east)

@@ -9,7 +9,7 @@ import pytest
 from studyapp.db import begin_writing, db
 from studyapp.errors import ConflictError, NotFoundError
 from studyapp.questions.models import QuestionTotals
-from studyapp.study.handing_in import close_overdue, hand_in, has_overdue
+from studyapp.study.handing_in import Closing, close_overdue, hand_in, has_overdue
 from studyapp.study.models import Attempt, AttemptState, EnrolmentState, Response, ResponseMark
 from studyapp.study.saving import Save, save_response
 from tests.people.houses import NOON, make_house
@@ -72,15 +72,15 @@ def test_the_server_closes_overdue_attempts_and_marks_what_was_saved_in_time(db_
     room.save(attempt, 3, room.right(attempt, 3), now=NOON + 10 * MINUTE)
     assert not has_overdue(NOON + 9 * MINUTE)
     assert has_overdue(NOON + 10 * MINUTE)
-    assert close_overdue(NOON + DAY, SECRET) == 1
-    assert close_overdue(NOON + DAY, SECRET) == 0
+    assert len(close_overdue(NOON + DAY, SECRET).closed) == 1
+    assert close_overdue(NOON + DAY, SECRET) == Closing()
     assert (attempt.state, attempt.points) == (AttemptState.CLOSED, 2)
 
 
 def test_closing_can_be_asked_for_one_person(room):
     room.start()
-    assert close_overdue(NOON + 8 * DAY, SECRET, account_id=room.house.organizer.id) == 0
-    assert close_overdue(NOON + 8 * DAY, SECRET, account_id=room.house.learner.id) == 1
+    assert close_overdue(NOON + 8 * DAY, SECRET, account_id=room.house.organizer.id) == Closing()
+    assert len(close_overdue(NOON + 8 * DAY, SECRET, account_id=room.house.learner.id).closed) == 1
 
 
 def test_a_withdrawn_assignment_takes_no_hand_in(room):

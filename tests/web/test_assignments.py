@@ -73,6 +73,8 @@ def test_giving_a_module_leads_to_its_dashboard(organizer, module, house, db_ses
         ({"title": ""}, "请填写任务名称"),
         ({"closes_at": "2026-03-01T12:00"}, "截止时间要晚于开放时间"),
         ({"closes_at": "never"}, "不是有效的日期"),
+        ({"opens_at": "0001-01-01T00:00"}, "之间的年份"),
+        ({"closes_at": "9999-12-31T23:59"}, "之间的年份"),
         ({"pass_mark": "200"}, "0 到 100"),
         ({"attempts_allowed": "0"}, "作答次数为 1 到 20 次"),
         ({"units": []}, "请至少选择一个部门或一名人员"),

@@ -18,6 +18,8 @@ from studyapp.errors import UnreadableFileError
 
 MAX_SECONDS = 90
 MAX_MEMORY = 4 * 1024 * 1024 * 1024  # address space; LibreOffice maps far more than it uses
+# A shell sets the limit and becomes the program: code of ours between fork and exec could hang where there are threads.
+_LIMITED = ("/bin/sh", "-c", 'ulimit -S -v "$1" && shift && exec "$@"', "sh")
 _PROGRAMS = ("soffice", "libreoffice")
 
 
@@ -52,13 +54,11 @@ def _convert(program: str, source: Path) -> None:
     command = [program, f"-env:UserInstallation={profile}", "--headless", "--norestore", "--nolockcheck"]
     # Only our own arguments and a file we wrote; a new session lets the whole group be ended.
     process = subprocess.Popen(  # noqa: S603
-        [*command, "--convert-to", "docx", "--outdir", str(source.parent), str(source)],
+        [*_LIMITED, str(_limit_kib()), *command, "--convert-to", "docx", "--outdir", str(source.parent), str(source)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
-        # Sets limits between fork and exec; the reading process has one thread only.
-        preexec_fn=_limited,  # noqa: PLW1509
     )
     try:
         process.wait(timeout=MAX_SECONDS)
@@ -70,7 +70,6 @@ def _convert(program: str, source: Path) -> None:
         process.wait()
 
 
-def _limited() -> None:
+def _limit_kib() -> int:
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    wanted = MAX_MEMORY if hard == resource.RLIM_INFINITY else min(MAX_MEMORY, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
+    return (MAX_MEMORY if hard == resource.RLIM_INFINITY else min(MAX_MEMORY, hard)) // 1024

@@ -19,6 +19,8 @@ from studyapp.web import current
 from studyapp.web.admin.forms import ROLE_WORDS, PersonForm, unit_choices
 from studyapp.web.problems import words_for
 
+_FIELDS = {"sign": "sign_in_name", "name": "name"}  # by how the code of a refusal begins
+
 
 def people() -> ResponseReturnValue:
     """Show everyone in the units one organizes."""
@@ -36,7 +38,7 @@ def add_person() -> ResponseReturnValue:
             actor, form.unit_id.data, (form.sign_in_name.data, form.name.data), form.role.data, clock.now()
         )
     except DomainError as error:
-        field = form.sign_in_name if error.code.startswith("sign-in") else form.role
+        field = form[_FIELDS.get(error.code.partition("-")[0], "role")]
         field.errors = [words_for(error.code, error.parameters)]
         return _page(form), 422
     enrol_newcomer(membership, clock.now())

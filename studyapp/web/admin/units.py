@@ -10,6 +10,7 @@ from studyapp import clock
 from studyapp.errors import DomainError
 from studyapp.people import organizations
 from studyapp.people.audit import Deed, record
+from studyapp.study.unit_removal import remove_unit as remove_empty_unit
 from studyapp.web import current
 from studyapp.web.admin.forms import UnitForm, unit_choices
 from studyapp.web.problems import words_for
@@ -51,7 +52,7 @@ def remove_unit(unit_id: int) -> ResponseReturnValue:
     """Remove an empty unit."""
     actor = current.actor()
     name = organizations.get_unit(actor, unit_id).name
-    organizations.remove_unit(actor, unit_id)
+    remove_empty_unit(actor, unit_id)
     record(actor, Deed("unit.remove", "unit", unit_id, {"name": name}), clock.now(), request.remote_addr)
     flash(_("%(name)s is removed.", name=name))
     return redirect(url_for("admin.units"), 303)

@@ -7,6 +7,7 @@ from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     DateTimeLocalField,
+    Field,
     IntegerField,
     RadioField,
     SelectField,
@@ -23,6 +24,7 @@ from studyapp.study.assignment_plan import LONGEST_MINUTES, MOST_ATTEMPTS, TITLE
 from studyapp.study.models import Feedback, QuizMode
 from studyapp.web.assignments.zone_times import from_local
 
+_YEARS = (2000, 2999)
 _FORMATS = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
 MODES = {
     QuizMode.PRACTICE: _l("Practice: learning while answering"),
@@ -33,6 +35,12 @@ FEEDBACKS = {
     Feedback.AFTER_HAND_IN: _l("after the hand-in"),
     Feedback.AFTER_DEADLINE: _l("after the deadline"),
 }
+
+
+def in_calendar(_form: BaseForm, field: Field) -> None:
+    """Refuse a year that not every zone and calendar can hold."""
+    if field.data is not None and not _YEARS[0] <= field.data.year <= _YEARS[1]:
+        raise ValidationError(_l("Enter a year from %(first)s to %(last)s.", first=_YEARS[0], last=_YEARS[1]))
 
 
 class CheckboxesField(SelectMultipleField):  # type: ignore[misc]
@@ -57,10 +65,14 @@ class PlanForm(FlaskForm):  # type: ignore[misc]
         description=_l("As learners will see it."),
     )
     opens_at = DateTimeLocalField(
-        _l("Opens"), format=_FORMATS, validators=[InputRequired(_l("Enter date and time of the opening."))]
+        _l("Opens"),
+        format=_FORMATS,
+        validators=[InputRequired(_l("Enter date and time of the opening.")), in_calendar],
     )
     closes_at = DateTimeLocalField(
-        _l("Deadline"), format=_FORMATS, validators=[InputRequired(_l("Enter date and time of the deadline."))]
+        _l("Deadline"),
+        format=_FORMATS,
+        validators=[InputRequired(_l("Enter date and time of the deadline.")), in_calendar],
     )
     pass_mark = IntegerField(
         _l("Pass mark (%)"),
@@ -124,7 +136,9 @@ class ExtensionForm(FlaskForm):  # type: ignore[misc]
     """A later deadline for everybody."""
 
     closes_at = DateTimeLocalField(
-        _l("New deadline"), format=_FORMATS, validators=[InputRequired(_l("Enter date and time of the deadline."))]
+        _l("New deadline"),
+        format=_FORMATS,
+        validators=[InputRequired(_l("Enter date and time of the deadline.")), in_calendar],
     )
     reason = StringField(
         _l("Reason"), [DataRequired(_l("Say in a few words why the deadline is extended.")), Length(max=300)]

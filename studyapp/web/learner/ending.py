@@ -14,7 +14,7 @@ from studyapp.study.sittings import find_sitting, list_counting
 from studyapp.study.verifying import find_receipt, receipt_of
 from studyapp.web import current
 from studyapp.web.learner.quiz import cells_of, leave_ended
-from studyapp.web.learner.settling import receipt_secret, settle
+from studyapp.web.learner.settling import receipt_secret, settle_attempt
 from studyapp.web.problems import words_for
 from studyapp.web.transactions import own_transaction
 
@@ -60,7 +60,7 @@ def result(attempt_id: int) -> ResponseReturnValue:
     actor, now = current.actor(), clock.now()
     sitting = find_sitting(actor, attempt_id)
     if sitting.is_overdue(now):
-        settle(actor)
+        settle_attempt(actor, attempt_id)
     elif sitting.is_open:
         return redirect(url_for("learner.attempt", attempt_id=attempt_id), 303)
     found = find_result(actor, attempt_id, now)

@@ -18,6 +18,9 @@ WORDS: dict[str, LazyString] = {
         "The organizer has withdrawn this assignment. What you saved is kept, and nothing is left to do."
     ),
     "attempt-not-found": lazy_gettext("This attempt is not among yours."),
+    "attempt-not-marked": lazy_gettext(
+        "The time is over, but this attempt could not be marked. Your answers are kept. Tell your organizer."
+    ),
     "attempt-still-open": lazy_gettext("This attempt is still open. Its result appears after the hand-in."),
     "attempts-used-up": lazy_gettext("All %(allowed)s attempts of this assignment have been used."),
     "book-is-closed": lazy_gettext("This quiz is closed-book: its cases can be read again after the hand-in."),

@@ -22,7 +22,7 @@ from studyapp.study.saving import NotCounted, Saved, save_response
 from studyapp.study.sittings import Sitting, find_asked, find_sitting, list_counting
 from studyapp.web import current
 from studyapp.web.learner.answer_fields import save_of
-from studyapp.web.learner.settling import settle
+from studyapp.web.learner.settling import settle_attempt
 from studyapp.web.problems import words_for
 from studyapp.web.times import clock_words
 from studyapp.web.transactions import own_transaction
@@ -84,7 +84,7 @@ def save(attempt_id: int, position: int) -> ResponseReturnValue:
 def leave_ended(actor: Actor, sitting: Sitting, now: datetime) -> ResponseReturnValue | None:
     """Lead to the result of an attempt that has ended, closing it where its time is over; refuse a withdrawn one."""
     if sitting.is_overdue(now):
-        settle(actor)
+        settle_attempt(actor, sitting.attempt_id)
         flash(_("The time is over. What you saved in time was handed in and marked."), "warning")
     elif sitting.is_open:
         if sitting.withdrawn_at is not None:
