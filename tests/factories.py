@@ -18,6 +18,7 @@ from studyapp.people.models import Account, Membership, Organization, Role, Unit
 from studyapp.people.passwords import hash_password
 from studyapp.questions.models import Question, QuestionEvidence, QuestionState, QuestionVersion
 from studyapp.study import models as study
+from studyapp.study import prediction_models as predictions
 
 NOON = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)  # noon in Shanghai
 PASSWORD = "清晨六点的河边小路"
@@ -288,6 +289,36 @@ class PaperFactory(RowFactory):
             db.session.add(study.PaperQuestion(organization_id=self.organization_id, version_id=version.id, **place))
         self.question_count = len(extracted or [])
         db.session.flush()
+
+
+class PredictionFactory(RowFactory):
+    """A judgement of a case within an enrolment."""
+
+    class Meta:
+        model = predictions.Prediction
+        exclude = ("enrolment_made", "revision_made")
+
+    enrolment_made = SubFactory(EnrolmentFactory)
+    revision_made = SubFactory(RevisionFactory)
+    enrolment_id = SelfAttribute("enrolment_made.id")
+    organization_id = SelfAttribute("enrolment_made.organization_id")
+    case_id = SelfAttribute("revision_made.case_id")
+    revision_id = SelfAttribute("revision_made.id")
+    stance = predictions.Stance.PEOPLE
+    line = "先商量，再动手。"
+    made_at = NOON
+
+
+class PredictedPointFactory(RowFactory):
+    class Meta:
+        model = predictions.PredictedPoint
+        exclude = ("prediction",)
+
+    prediction = SubFactory(PredictionFactory)
+    prediction_id = SelfAttribute("prediction.id")
+    organization_id = SelfAttribute("prediction.organization_id")
+    start = 0
+    end = 5
 
 
 EVERY_FACTORY = [

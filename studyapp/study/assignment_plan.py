@@ -26,6 +26,7 @@ class AssignmentPlan:
     mode: QuizMode = QuizMode.PRACTICE
     feedback: Feedback = Feedback.AFTER_HAND_IN
     is_open_book: bool = True
+    is_prediction_required: bool = False
     duration_minutes: int | None = None
 
 

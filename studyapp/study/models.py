@@ -81,7 +81,10 @@ class ModuleCase(Model):
 
 
 class Assignment(Model):
-    """A module given to units or people. `pass_mark` is a percentage; `duration_minutes` limits one attempt if set."""
+    """A module given to units or people. `pass_mark` is a percentage; `duration_minutes` limits one attempt if set.
+
+    Where `is_prediction_required`, a commentary opens only to those who have judged the case first.
+    """
 
     __tablename__ = "assignment"
     __table_args__ = (
@@ -101,6 +104,7 @@ class Assignment(Model):
     mode: Mapped[QuizMode] = mapped_column(choice(QuizMode, "mode"), default=QuizMode.PRACTICE)
     feedback: Mapped[Feedback] = mapped_column(choice(Feedback, "feedback"), default=Feedback.AFTER_HAND_IN)
     is_open_book: Mapped[bool] = mapped_column(default=True)
+    is_prediction_required: Mapped[bool] = mapped_column(default=False)
     duration_minutes: Mapped[int | None]
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)

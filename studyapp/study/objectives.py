@@ -27,8 +27,8 @@ def lessons(commentary: str) -> list[str]:
     A sentence that leans on the one before it is passed over, and so is one too long to be an objective. Where none
     speaks as a lesson, the first that stands alone is returned.
     """
-    standing = [text for text in _sentences(commentary) if _stands_alone(text)]
-    weighed = [(_weight(text), index) for index, text in enumerate(standing)]
+    standing = [text for text in _sentences(commentary) if stands_alone(text)]
+    weighed = [(lesson_weight(text), index) for index, text in enumerate(standing)]
     best = sorted((one for one in weighed if one[0] > 0), key=lambda one: (-one[0], one[1]))[:MOST]
     return [standing[index] for _, index in sorted(best, key=lambda one: one[1])] or standing[:1]
 
@@ -38,7 +38,8 @@ def _sentences(commentary: str) -> list[str]:
     return [_ANNOUNCED.sub("", one).strip().rstrip("；;，,：:") for one in bare]
 
 
-def _stands_alone(text: str) -> bool:
+def stands_alone(text: str) -> bool:
+    """Say whether a sentence can be read without the one before it, and is no longer than an objective."""
     return _SHORTEST <= len(text) <= _LONGEST and not _DANGLING.match(text) and _is_balanced(text)
 
 
@@ -46,5 +47,6 @@ def _is_balanced(text: str) -> bool:
     return all(text.count(one) == text.count(other) for one, other in ("“”", "（）", "《》", "()", "「」"))
 
 
-def _weight(text: str) -> int:
+def lesson_weight(text: str) -> int:
+    """Return how many different words of teaching a sentence has; 0 for one that only tells."""
     return len(set(_LESSON.findall(text)))

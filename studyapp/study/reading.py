@@ -25,6 +25,7 @@ from studyapp.study.models import (
     ModuleCase,
     Paper,
 )
+from studyapp.study.prediction_models import Prediction
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +99,16 @@ def open_case(actor: Actor, assignment_id: int, case_id: int, now: datetime) -> 
 def open_commentary(actor: Actor, assignment_id: int, case_id: int, now: datetime) -> OpenedCase:
     """Record that the commentary was opened, the case with it, and return the case with its commentary.
 
-    Raises as `find_case`, and `NotFoundError` commentary-missing for a case without one.
+    Raises as `find_case`, `NotFoundError` commentary-missing for a case without one, and `ConflictError`
+    prediction-first where the assignment wants a judgement before and there is none.
     """
     case = open_case(actor, assignment_id, case_id, now)
     if not case.has_commentary:
         raise NotFoundError("commentary-missing")
     if case.commentary_opened_at is None:
-        enrolment, _ = own_enrolment(actor, assignment_id, to_write=True)
+        enrolment, assignment = own_enrolment(actor, assignment_id, to_write=True)
+        if assignment.is_prediction_required and not _has_predicted(enrolment, case_id):
+            raise ConflictError("prediction-first")
         reading = db.session.scalars(
             select(CaseReading).where(CaseReading.enrolment_id == enrolment.id, CaseReading.case_id == case_id)
         ).one()
@@ -130,6 +134,11 @@ def is_book_closed(actor: Actor, case_id: int) -> bool:
         )
     )
     return bool(db.session.scalar(select(exists(running))))
+
+
+def _has_predicted(enrolment: Enrolment, case_id: int) -> bool:
+    made = select(Prediction.id).where(Prediction.enrolment_id == enrolment.id, Prediction.case_id == case_id)
+    return bool(db.session.scalar(select(exists(made))))
 
 
 def _check_may_read(actor: Actor, assignment: Assignment, case_id: int, now: datetime) -> None:

@@ -52,6 +52,9 @@ ACCESS: dict[str, Access] = {
     "learner.start": Access.LEARNER,
     "learner.case": Access.LEARNER,
     "learner.open_commentary": Access.LEARNER,
+    "learner.predict": Access.LEARNER,
+    "learner.compare": Access.LEARNER,
+    "learner.judgements": Access.LEARNER,
     "learner.attempt": Access.LEARNER,
     "learner.question": Access.LEARNER,
     "learner.save": Access.LEARNER,
@@ -108,6 +111,7 @@ ACCESS: dict[str, Access] = {
     "dashboard.home": Access.ORGANIZER,
     "dashboard.assignment": Access.ORGANIZER,
     "dashboard.results": Access.ORGANIZER,
+    "dashboard.judgements": Access.ORGANIZER,
     # administration
     "admin.people": Access.ORGANIZER,
     "admin.add_person": Access.ORGANIZER,

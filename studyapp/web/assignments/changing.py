@@ -30,7 +30,15 @@ def edit(assignment_id: int) -> ResponseReturnValue:
     found = _managed(assignment_id)
     zone = current.actor().zone
     form = _plan_form(found, None)
-    for name in ("module_id", "title", "pass_mark", "attempts_allowed", "duration_minutes", "is_open_book"):
+    for name in (
+        "module_id",
+        "title",
+        "pass_mark",
+        "attempts_allowed",
+        "duration_minutes",
+        "is_open_book",
+        "is_prediction_required",
+    ):
         form[name].data = getattr(found, name)
     form.mode.data, form.feedback.data = found.mode.value, found.feedback.value
     form.opens_at.data, form.closes_at.data = to_local(found.opens_at, zone), to_local(found.closes_at, zone)

@@ -99,6 +99,10 @@ class PlanForm(FlaskForm):  # type: ignore[misc]
         choices=[SelectChoice(one.value, label) for one, label in FEEDBACKS.items()],
     )
     is_open_book = BooleanField(_l("Open book: the case can be read while answering"))
+    is_prediction_required = BooleanField(
+        _l("A judgement first: the commentary opens only after one’s own judgement"),
+        description=_l("Otherwise learners are asked for a judgement and may skip it."),
+    )
 
     def plan(self, zone: str) -> AssignmentPlan:
         """Return what the form says, its times read by the wall clock of `zone`."""
@@ -112,6 +116,7 @@ class PlanForm(FlaskForm):  # type: ignore[misc]
             mode=QuizMode(self.mode.data),
             feedback=Feedback(self.feedback.data),
             is_open_book=self.is_open_book.data,
+            is_prediction_required=self.is_prediction_required.data,
             duration_minutes=self.duration_minutes.data,
         )
 

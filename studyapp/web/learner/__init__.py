@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from studyapp.web.learner import ending, home, module, quiz, reading
+from studyapp.web.learner import ending, home, judging, module, quiz, reading
 from studyapp.web.learner.problems import WORDS
 from studyapp.web.problems import add_words
 
@@ -22,6 +22,10 @@ blueprint.add_url_rule(
     reading.open_commentary,
     methods=["POST"],
 )
+_CASE = "/study/<int:assignment_id>/cases/<int:case_id>"
+blueprint.add_url_rule(f"{_CASE}/judgement", "predict", judging.predict, methods=["POST"])
+blueprint.add_url_rule(f"{_CASE}/comparison", "compare", judging.compare, methods=["POST"])
+blueprint.add_url_rule("/judgements", "judgements", judging.judgements)
 blueprint.add_url_rule("/attempts/<int:attempt_id>", "attempt", quiz.attempt)
 blueprint.add_url_rule("/attempts/<int:attempt_id>/questions/<int:position>", "question", quiz.question)
 blueprint.add_url_rule("/attempts/<int:attempt_id>/questions/<int:position>", "save", quiz.save, methods=["POST"])

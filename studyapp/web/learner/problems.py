@@ -26,7 +26,13 @@ WORDS: dict[str, LazyString] = {
     "book-is-closed": lazy_gettext("This quiz is closed-book: its cases can be read again after the hand-in."),
     "case-not-found": lazy_gettext("This case does not belong to the assignment."),
     "commentary-missing": lazy_gettext("This case has no commentary."),
+    "commentary-not-opened": lazy_gettext("Open the commentary first; then you can compare."),
+    "commentary-opened": lazy_gettext("The commentary is open already, so the judgement stays as it is."),
+    "line-missing": lazy_gettext("Write one line: what makes you think so?"),
     "no-questions": lazy_gettext("No question has been approved for this module yet. Ask your organizer."),
+    "prediction-first": lazy_gettext("Write your own judgement first; then the commentary opens."),
+    "prediction-missing": lazy_gettext("There is no judgement of yours on this case to compare with."),
     "question-not-found": lazy_gettext("The quiz has no question with this number."),
     "receipt-not-found": lazy_gettext("No receipt with this code is among yours. Check the code for typing mistakes."),
+    "stance-missing": lazy_gettext("Choose what you think the outcome hung on most."),
 }

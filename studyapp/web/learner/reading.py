@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from studyapp import clock
 from studyapp.cases.models import CaseRevision, RevisionCommentary
 from studyapp.db import begin_writing, db
+from studyapp.errors import ConflictError
 from studyapp.people.actor import Actor
 from studyapp.questions.models import QuestionEvidence
 from studyapp.study import reading
 from studyapp.study.module_page import list_own_steps
+from studyapp.study.predictions import commentary_points, find_judgement
 from studyapp.study.results import find_marked
 from studyapp.web import current
 from studyapp.web.case_paragraphs import Paragraph, case_paragraphs, heading_spans
+from studyapp.web.problems import words_for
+from studyapp.web.stances import STANCES
 from studyapp.web.transactions import own_transaction
 
 
@@ -38,10 +42,24 @@ class Heading:
     anchor: str
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A judgement as it was written and could not be kept, with the sentence that says why."""
+
+    stance: str
+    line: str
+    problem: str
+
+
 @own_transaction
 def case(assignment_id: int, case_id: int) -> str:
     """Show a case, opened herewith; with `?attempt=…&question=…` the sentences that prove that question are marked."""
-    actor, now = current.actor(), clock.now()
+    return case_page(current.actor(), assignment_id, case_id)
+
+
+def case_page(actor: Actor, assignment_id: int, case_id: int, said: Said | None = None) -> str:
+    """Return the page of a case; with `said` what was wrong with a judgement."""
+    now = clock.now()
     marks, revision_id = _marks(actor)
     opened = reading.find_case(actor, assignment_id, case_id, now, revision_id)
     if not opened.is_recorded:
@@ -60,13 +78,24 @@ def case(assignment_id: int, case_id: int) -> str:
         contents=_contents(opened.revision, paragraphs),
         commentaries=_commentaries(opened.commentaries, marks),
         steps=list_own_steps(actor, assignment_id),
+        judgement=find_judgement(actor, assignment_id, case_id),
+        points=commentary_points(opened),
+        stances=STANCES,
+        said=said,
         is_marked=bool(marks),
     )
 
 
 def open_commentary(assignment_id: int, case_id: int) -> ResponseReturnValue:
-    """Record that the commentary was opened, and show it."""
-    reading.open_commentary(current.actor(), assignment_id, case_id, clock.now())
+    """Record that the commentary was opened, and show it; where a judgement is wanted first, ask for it."""
+    try:
+        reading.open_commentary(current.actor(), assignment_id, case_id, clock.now())
+    except ConflictError as error:
+        if error.code != "prediction-first":
+            raise
+        db.session.rollback()
+        flash(words_for(error.code, error.parameters), "warning")
+        return redirect(url_for("learner.case", assignment_id=assignment_id, case_id=case_id, _anchor="judgement"), 303)
     attempt_id = request.form.get("attempt", type=int)
     if attempt_id is not None:
         position = request.form.get("question", 1, type=int)
