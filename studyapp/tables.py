@@ -2,9 +2,12 @@
 
 from studyapp.cases import models as cases
 from studyapp.jobs import models as jobs
+from studyapp.meetings import minutes_models as minutes
+from studyapp.meetings import models as meetings
+from studyapp.meetings import room_models as rooms
 from studyapp.people import models as people
 from studyapp.questions import models as questions
 from studyapp.study import models as study
 from studyapp.study import prediction_models as predictions
 
-__all__ = ["cases", "jobs", "people", "predictions", "questions", "study"]
+__all__ = ["cases", "jobs", "meetings", "minutes", "people", "predictions", "questions", "rooms", "study"]

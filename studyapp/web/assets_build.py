@@ -32,6 +32,7 @@ STYLES = (
     "quiz",
     "desk",
     "library",
+    "meetings",
     "print",
 )  # in the order of the cascade
 COMPRESSED = {".css", ".js", ".svg", ".json"}

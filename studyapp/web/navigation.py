@@ -29,6 +29,7 @@ _PLACES: tuple[tuple[str, LazyString, str], ...] = (
     ("library.casebooks", lazy_gettext("Casebooks"), "library"),
     ("desk.home", lazy_gettext("Question desk"), "check"),
     ("assignments.index", lazy_gettext("Assignments"), "calendar"),
+    ("meetings.index", lazy_gettext("Study sessions"), "meeting"),
     ("admin.people", lazy_gettext("People"), "people"),
     ("admin.units", lazy_gettext("Units"), "tree"),
 )

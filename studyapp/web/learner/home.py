@@ -8,6 +8,7 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from studyapp import clock
+from studyapp.meetings.planning import list_upcoming
 from studyapp.study.due import DueAssignment, LearnerHome, find_home
 from studyapp.study.progress import CaseProgress, find_progress
 from studyapp.web import current
@@ -25,7 +26,9 @@ def home() -> ResponseReturnValue:
     if _has_overdue(found):
         settle(actor)
         found = find_home(actor, now)
-    return render_template("learner/home.html", home=found, now=now, first_name=actor.name)
+    return render_template(
+        "learner/home.html", home=found, now=now, first_name=actor.name, meetings=list_upcoming(actor, now)
+    )
 
 
 def progress() -> str:

@@ -1,0 +1,29 @@
+"""Study sessions as organizers plan, hold and file them."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from studyapp.web.meetings import agenda, planning, rounds, words
+from studyapp.web.meetings.problems import WORDS
+from studyapp.web.problems import add_words
+
+add_words(WORDS)
+blueprint = Blueprint("meetings", __name__, url_prefix="/study-sessions")
+words.register(blueprint)
+
+blueprint.add_url_rule("", "index", planning.index)
+blueprint.add_url_rule("/new", "new", planning.new)
+blueprint.add_url_rule("/new", "create", planning.create, methods=["POST"])
+blueprint.add_url_rule("/<int:study_session_id>", "show", planning.show)
+blueprint.add_url_rule("/<int:study_session_id>/edit", "edit", planning.edit)
+blueprint.add_url_rule("/<int:study_session_id>/edit", "take_edit", planning.take_edit, methods=["POST"])
+blueprint.add_url_rule("/<int:study_session_id>/cancel", "cancel", planning.cancel)
+blueprint.add_url_rule("/<int:study_session_id>/cancel", "take_cancel", planning.take_cancel, methods=["POST"])
+blueprint.add_url_rule("/<int:study_session_id>/agenda", "agenda", agenda.agenda)
+blueprint.add_url_rule("/<int:study_session_id>/agenda", "take_agenda", agenda.take_agenda, methods=["POST"])
+blueprint.add_url_rule("/<int:study_session_id>/rounds/new", "new_round", rounds.new_round)
+blueprint.add_url_rule("/<int:study_session_id>/rounds/new", "take_round", rounds.take_round, methods=["POST"])
+blueprint.add_url_rule(
+    "/<int:study_session_id>/rounds/<int:number>", "change_round", rounds.change_round, methods=["POST"]
+)

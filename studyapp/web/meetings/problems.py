@@ -1,0 +1,53 @@
+"""What can go wrong with a study session, in words."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+
+WORDS: dict[str, LazyString] = {
+    "agenda-empty": _l("An agenda needs at least one step."),
+    "agenda-fixed": _l(
+        "The study session has begun, so its agenda stays. The host can skip a step or jump to another."
+    ),
+    "agenda-long": _l("An agenda has at most %(most)s steps."),
+    "host-unknown": _l("The host must be an organizer or administrator of your organization."),
+    "module-empty": _l("This module has no case any more. Choose another one."),
+    "recorder-unknown": _l("The recorder must belong to your organization."),
+    "round-begun": _l("This vote has already been opened, so it stays as it is."),
+    "round-key": _l("A question with one choice has at most one key."),
+    "round-not-found": _l("This vote does not exist any more."),
+    "round-options": _l("Give 2 to %(most)s different options, one to a line, of at most %(length)s characters each."),
+    "round-prompt": _l("Write what is asked, in at most %(most)s characters."),
+    "round-repeats": _l("This vote repeats an earlier one and is answered in the same way."),
+    "round-scale": _l("A scale needs the words for its two ends, one to a line."),
+    "round-seconds": _l("A timer runs %(least)s to %(most)s seconds."),
+    "rounds-many": _l("A study session has at most %(most)s votes."),
+    "session-length": _l("A study session lasts from 10 minutes to 12 hours."),
+    "session-times": _l("The end must come after the beginning."),
+    "session-title-missing": _l("Give the study session a title."),
+    "starts-in-the-past": _l("This beginning has already passed. Choose a later one."),
+    "step-minutes": _l("A step takes 1 to %(most)s minutes."),
+    "step-unknown": _l("This step does not exist any more. Reload the page."),
+    "study-session-begun": _l("The study session has begun, so its plan stays as it is."),
+    "study-session-cancelled": _l("This study session was called off."),
+    "study-session-not-found": _l("This study session is not among yours."),
+    "study-session-not-yours": _l(
+        "Only its host, its recorder or who organizes all of its units can do this; who planned it can help."
+    ),
+    "study-session-over": _l("This study session has ended."),
+    "units-missing": _l("Choose at least one unit."),
+}
+
+# The plan form's field to which an error belongs.
+FIELDS = {
+    "host-unknown": "host_id",
+    "module-empty": "module_id",
+    "module-not-found": "module_id",
+    "recorder-unknown": "recorder_id",
+    "session-length": "ends_at",
+    "session-times": "ends_at",
+    "session-title-missing": "title",
+    "starts-in-the-past": "starts_at",
+    "units-missing": "units",
+}
