@@ -30,6 +30,8 @@ LIMITS = {
     "benefit": 3,
     "charge": 4,
     "deed": 3,
+    "paired-heading": 2,
+    "ordering-events": 1,
 }
 NEAR_STEM = 88.0
 

@@ -13,10 +13,9 @@ from studyapp.text.sentences import is_balanced
 from studyapp.text.standalone import is_noisy, points_away
 
 _MARKS = "“”‘’《》（）"
-QUOTED_WRONG = ("figure", "paired-")  # wrong options of these are said in the case, but of something else
 LONGEST_STEM = 190
 SHORTEST_STEM = 14
-QUOTED_WRONG = ("figure", "paired-")  # wrong options of these are said in the case, but of something else
+QUOTED_WRONG = ("figure", "paired-", "listed")  # wrong options of these are said in the case, but of something else
 
 
 @dataclass(frozen=True, slots=True)

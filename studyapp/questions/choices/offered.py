@@ -8,7 +8,9 @@ from studyapp.questions.analysis import AnalysedCase
 from studyapp.questions.checks import failed_gate
 from studyapp.questions.choices.changes import verdicts_on_changes
 from studyapp.questions.choices.comparisons import comparisons_of
+from studyapp.questions.choices.listed import listed_of
 from studyapp.questions.choices.matches import matches_of
+from studyapp.questions.choices.orderings import orderings_of
 from studyapp.questions.choices.statements import statements_of
 from studyapp.questions.choices.verdicts import verdicts_of
 from studyapp.questions.distractors.pool import Pool
@@ -23,6 +25,8 @@ def choices_of(
     statements = statements_of(case, points, pool)
     offered = [*matches_of(case, points), *comparisons_of(case, statements), *verdicts_of(case, statements)]
     offered.extend(verdicts_on_changes(case))
+    offered.extend(orderings_of(case))
+    offered.extend(listed_of(case, points))
     candidates, held = [], []
     for draft, worth in offered:
         failed = failed_gate(draft, case)

@@ -16,6 +16,9 @@ _ORDINAL = "一二三四五六七八九"
 _MARKS = (r"{0}是要?", r"第{0}[,，、是]", r"[（(]{0}[)）]")
 _COUNTED = re.compile(r"([两二三四五六七八])(?:点|条|项|个|种|大)")
 COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8}
+_HEADED = re.compile(
+    r"(?:[两二三四五六七八\d][项点条个种]|原因|措施|做法|办法|安排|举措|对策|约定|问题|隐患|要求|规定|职责|启示|教训|经验|成效|变化)[^，,。；;：:]{0,6}$|《[^《》]{2,16}》$"
+)
 _TAUGHT = re.compile(r"^(?:它|这|此|本案|由此)[^，,；;。]{0,16}[两二三四五几]点(?P<noun>启示|启发|教训|经验)$")
 
 
@@ -43,9 +46,18 @@ def _cut(text: str) -> tuple[str, list[str]] | None:
     return None
 
 
+def _divided(text: str) -> tuple[str, list[str]] | None:
+    """Cut “…三项措施：…；…；…。” into its lead and its items, which follow the only colon and end the sentence."""
+    lead, colon, rest = text.replace(":", "：").partition("：")
+    items = [one for one in re.split("[；;]", rest.rstrip("。")) if one.strip()]
+    if not colon or "：" in rest or len(items) < 3 or not _HEADED.search(lead) or "。" in rest.rstrip("。"):
+        return None
+    return lead, items
+
+
 def _within(sentences: Sequence[Sentence]) -> Iterator[Point]:
     for place, sentence in enumerate(sentences):
-        cut = _cut(sentence.text) if sentence.usable else None
+        cut = (_cut(sentence.text) or _divided(sentence.text)) if sentence.usable else None
         if not cut:
             continue
         lead, items = cut

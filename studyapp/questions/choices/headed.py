@@ -1,0 +1,150 @@
+"""What stands under which heading: the headed measures of a case, each tied to a measure told beneath it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from studyapp.cases.casebook_text import Part
+from studyapp.questions.analysis import AnalysedCase, Sentence
+from studyapp.questions.choices.pairs import LONGEST_SIDE, Bond, Pair
+from studyapp.questions.generators.phrases import MEASURE, is_fit_stem, is_whole
+from studyapp.questions.likeness import are_near, longest_shared
+from studyapp.text.sentences import clauses, inner_quoted
+from studyapp.text.standalone import stands_alone
+
+HEADED = Bond("heading", "小标题", "具体做法", "材料在“{left}”之下写明的做法是哪一项？")
+LONGEST_HEADING = 24
+SHORTEST_CONTENT = 10
+_NUMBER = re.compile(
+    r"^(?:[（(][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十]{1,2}、|\d{1,2}(?:[、．]|\.(?!\d))"
+    r"|第[一二三四五六七八九十][，,、]|[一二三四五六七八九]是)\s*"
+)
+_GENERAL = re.compile(
+    r"^(?:[\u4e00-\u9fff]{0,6}(?:背景|概况|简介|情况|做法|措施|成效|效果|结果|成果|启示|反思|思考|经过|过程|分析|原因|问题|教训|评析|点评|意义"
+    r"|处理|建议|经验|体会|案情|理由|条文|链接|对策|方案|步骤|结语|小结|缘起|由来|变化|收获|单位|提出|改进))$"
+)
+_LEADING = re.compile(
+    r"^(?:针对|面对|为了?|按照|根据|依据|围绕|通过|经过|在[^，,]{2,20}[后中下时上前]$|[^，,]{2,16}(?:时|后|前|中)$)"
+)
+_WEAK_END = re.compile(r"(?:时|后|的|中|下|规则|次序|办法|措施|条|点|项|规定|问题|情况|形式|方式|渠道|途径|等)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A heading with the sentences told beneath it."""
+
+    heading: str
+    head: Sentence
+    told: tuple[Sentence, ...]
+
+
+def headed_pairs(case: AnalysedCase) -> list[tuple[Bond, list[Pair]]]:
+    """Return the pairs of heading and measure, for every run of blocks of one rank."""
+    found = []
+    for run in _runs(case):
+        pairs = _apart([one for block in run if (one := _pair(block, run))])
+        if len(pairs) > 2:
+            found.append((HEADED, pairs))
+    return found
+
+
+def _runs(case: AnalysedCase) -> Iterator[list[_Block]]:
+    """Yield runs of blocks: by numbering in the body, by numbering in the commentary, by the sections of the body."""
+    parts: tuple[Part, Part] = ("body", "commentary")
+    for part in parts:
+        sentences = [one for one in case.sentences if one.part == part]
+        yield from _numbered_runs(case.case.part(part), sentences)
+    body = [one for one in case.sentences if one.part == "body"]
+    yield _sections(case, body)
+
+
+def _numbered_runs(text: str, sentences: Sequence[Sentence]) -> Iterator[list[_Block]]:
+    """Yield the blocks of each numbering, 一、二、… apart from （一）（二）…."""
+    heads = [(place, shape) for place, one in enumerate(sentences) if (shape := _shape(text, one))]
+    for shape in dict.fromkeys(shape for _, shape in heads):
+        mine = [place for place, other in heads if other == shape]
+        run: list[_Block] = []
+        for place in mine:
+            following = [other for other, _ in heads if other > place]
+            end = following[0] if following else _end_of_section(text, sentences, place)
+            block = _block(sentences[place], sentences[place + 1 : end])
+            if block:
+                run.append(block)
+        yield run
+
+
+def _shape(text: str, sentence: Sentence) -> str:
+    """Return the make of the numbering that opens a line, nothing where none does."""
+    if text[: sentence.start].rpartition("\n")[2].strip():
+        return ""
+    found = _NUMBER.match(sentence.text)
+    return re.sub(r"[一二三四五六七八九十\d]+", "#", found.group().strip()) if found else ""
+
+
+def _end_of_section(text: str, sentences: Sequence[Sentence], place: int) -> int:
+    """Return where the paragraph of the last heading ends; a heading alone on its line has the next one too."""
+    breaks = 0 if sentences[place].ended else -1
+    for end in range(place + 1, len(sentences)):
+        breaks += "\n" in text[sentences[end - 1].end : sentences[end].start]
+        if breaks > 0:
+            return end
+    return len(sentences)
+
+
+def _block(head: Sentence, told: Sequence[Sentence]) -> _Block | None:
+    heading = _NUMBER.sub("", head.text).rstrip("。：:；; ")
+    fits = 4 <= len(heading) <= LONGEST_HEADING and head.clean and is_fit_stem(heading, 4, LONGEST_HEADING)
+    if not fits or _GENERAL.match(heading) or not told:
+        return None
+    return _Block(heading, head, tuple(told))
+
+
+def _sections(case: AnalysedCase, body: Sequence[Sentence]) -> list[_Block]:
+    blocks = []
+    for section in case.case.sections:
+        inside = [one for one in body if section.start <= one.start < section.end]
+        is_heading = inside and inside[0].text.rstrip("。") == section.heading.strip().rstrip("。")
+        if is_heading and not _NUMBER.match(inside[0].text):
+            block = _block(inside[0], inside[1:])
+            if block:
+                blocks.append(block)
+    return blocks
+
+
+def _pair(block: _Block, run: Sequence[_Block]) -> Pair | None:
+    """Return the heading with the first measure beneath it that says none of the headings' words, if there is one."""
+    for sentence in block.told:
+        content = _content(sentence) if sentence.usable else ""
+        if content and not any(_names(content, one.heading) for one in run if one is not block):
+            return Pair(inner_quoted(block.heading), content, (block.head, sentence))
+    return None
+
+
+def _names(content: str, heading: str) -> bool:
+    return len(longest_shared(content, heading)) >= 3
+
+
+def _content(sentence: Sentence) -> str:
+    """Return the opening clauses of a sentence that tell a measure, without what only leads up to it."""
+    core = sentence.core
+    runs = clauses(core)
+    first = next((one for one in runs if not _LEADING.search(one.text)), None)
+    if first is None:
+        return ""
+    told = [one for one in runs if one.start >= first.start and one.end - first.start <= LONGEST_SIDE]
+    while told and (_LEADING.search(told[-1].text) or _WEAK_END.search(told[-1].text)):
+        told.pop()
+    content = core[first.start : told[-1].end] if told else ""
+    fits = is_whole(content, SHORTEST_CONTENT, LONGEST_SIDE) and stands_alone(content)
+    leans = first.start > 0 and re.search("其|该|此", content)
+    return content if fits and MEASURE.search(content) and not leans else ""
+
+
+def _apart(pairs: Sequence[Pair]) -> list[Pair]:
+    kept: list[Pair] = []
+    for one in pairs:
+        if not any(are_near(one.left, other.left) or are_near(one.right, other.right) for other in kept):
+            kept.append(one)
+    return kept
