@@ -12,6 +12,7 @@ from studyapp.people.accounts import create_account, find_by_sign_in_name
 from studyapp.people.actor import Actor
 from studyapp.people.models import Account, Organization, Role, Unit
 from studyapp.people.organizations import add_membership, add_unit, create_organization
+from studyapp.people.passwords import hash_password
 from studyapp.people.signing_in import find_person
 
 NAME = "青禾市民服务中心（演示）"
@@ -76,7 +77,7 @@ def find_house() -> DemoHouse | None:
 
 
 def _person(who: tuple[str, str], unit: Unit, role: Role, now: datetime) -> Actor:
-    account = create_account(*who, now, PASSWORD)
+    account = create_account(*who, now, password_hash=hash_password(PASSWORD))
     add_membership(unit, account, role, now)
     return _actor(account)
 

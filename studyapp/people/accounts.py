@@ -11,14 +11,13 @@ from sqlalchemy import select
 from studyapp.db import db
 from studyapp.errors import ConflictError, DomainError, NotFoundError
 from studyapp.people.models import NAME_LENGTH, Account
-from studyapp.people.passwords import hash_password, is_right
 
 ACTIVATION_SECONDS = 14 * 24 * 3600
 _SIGN_IN_NAME = re.compile(r"[\w.@+-]{2,64}")
 
 
-def create_account(sign_in_name: str, name: str, now: datetime, password: str | None = None) -> Account:
-    """Add an account; without a password it is activated through a link.
+def create_account(sign_in_name: str, name: str, now: datetime, *, password_hash: str | None = None) -> Account:
+    """Add an account; without a password's hash it is activated through a link.
 
     Raises `DomainError` sign-in-name-invalid or name-too-long, or `ConflictError` sign-in-name-taken.
     """
@@ -32,7 +31,7 @@ def create_account(sign_in_name: str, name: str, now: datetime, password: str | 
     account = Account(
         sign_in_name=sign_in_name,
         name=name.strip(),
-        password_hash=hash_password(password) if password else None,
+        password_hash=password_hash,
         created_at=now,
     )
     db.session.add(account)
@@ -53,16 +52,9 @@ def get_account(account_id: int) -> Account:
     return account
 
 
-def change_password(account: Account, present: str, new: str) -> None:
-    """Replace the password and end every other sign-in. Raises `DomainError` password-wrong, or as `hash_password`."""
-    if not is_right(account.password_hash, present):
-        raise DomainError("password-wrong")
-    set_password(account, new)
-
-
-def set_password(account: Account, new: str) -> None:
-    """Store a new password; every open sign-in and activation link of the account ends."""
-    account.password_hash = hash_password(new)
+def store_password_hash(account: Account, password_hash: str) -> None:
+    """Store a new password, hashed beforehand; every open sign-in and activation link of the account ends."""
+    account.password_hash = password_hash
     account.credentials_version += 1
     db.session.flush()
 

@@ -22,7 +22,7 @@ class FirstPerson:
 
     name: str
     sign_in_name: str
-    password: str
+    password_hash: str
 
 
 def is_set_up() -> bool:
@@ -46,7 +46,7 @@ def set_up(name: str, person: FirstPerson, now: datetime) -> Account:
     if is_set_up():
         raise ConflictError("already-set-up")
     _, root = create_organization(name, now)
-    account = create_account(person.sign_in_name, person.name, now, person.password)
+    account = create_account(person.sign_in_name, person.name, now, password_hash=person.password_hash)
     add_membership(root, account, Role.ADMINISTRATOR, now)
     return account
 

@@ -5,7 +5,7 @@ import pytest
 from studyapp.errors import DomainError, NotFoundError, ThrottledError
 from studyapp.people import accounts, signing_in, throttle
 from studyapp.people.passwords import hash_password, is_right
-from tests.people.houses import NOON, PASSWORD, make_house
+from tests.people.houses import NOON, PASSWORD
 
 SECRET = "a key for tests only"
 
@@ -28,7 +28,7 @@ def test_a_link_serves_once(db_session):
     account = accounts.create_account("xinren", "新人", NOON)
     token = accounts.activation_token(account, SECRET)
     assert accounts.account_of_token(token, SECRET) is account
-    accounts.set_password(account, PASSWORD)
+    accounts.store_password_hash(account, hash_password(PASSWORD))
     with pytest.raises(NotFoundError):
         accounts.account_of_token(token, SECRET)
 
@@ -37,15 +37,6 @@ def test_a_link_serves_once(db_session):
 def test_a_forged_link_is_refused(db_session, token):
     with pytest.raises(NotFoundError):
         accounts.account_of_token(token, SECRET)
-
-
-def test_a_changed_password_ends_other_sign_ins(db_session):
-    house = make_house()
-    before = house.learner.credentials_version
-    accounts.change_password(house.learner, PASSWORD, "傍晚七点的桥头灯火")
-    assert signing_in.find_person(house.learner.id, before, None) is None
-    with pytest.raises(DomainError, match="password-wrong"):
-        accounts.change_password(house.learner, PASSWORD, "深夜一点的月台广播")
 
 
 def test_after_five_failures_a_name_must_wait(db_session):

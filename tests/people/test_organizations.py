@@ -3,7 +3,7 @@ import pytest
 from studyapp.errors import ConflictError, DomainError, ForbiddenError, NotFoundError
 from studyapp.people import organizations
 from studyapp.people.organizations import FirstPerson
-from tests.people.houses import NOON, PASSWORD, make_house
+from tests.people.houses import NOON, PASSWORD_HASH, make_house
 
 pytestmark = pytest.mark.usefixtures("db_session")
 
@@ -77,7 +77,7 @@ def test_only_an_empty_unit_can_be_removed():
 
 
 def test_an_installation_is_set_up_once():
-    person = FirstPerson("王馆长", "guanzhang", PASSWORD)
+    person = FirstPerson("王馆长", "guanzhang", PASSWORD_HASH)
     account = organizations.set_up("河东图书馆", person, NOON)
     assert account.sign_in_name == "guanzhang"
     with pytest.raises(ConflictError):

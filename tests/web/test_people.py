@@ -2,6 +2,9 @@ import re
 
 import pytest
 
+from studyapp.db import is_writing
+from studyapp.people import passwords
+from studyapp.people.accounts import activation_token
 from studyapp.people.models import Account, SignInThrottle
 from studyapp.people.set_up_code import get_code
 from tests.page import html
@@ -79,6 +82,41 @@ def test_a_changed_password_signs_other_devices_out(client, app, sign_in, db_ses
     assert changed.status_code == 303
     assert client.get("/account").status_code == 200
     assert other.get("/account").status_code == 303
+
+
+def test_guessing_the_present_password_is_slowed_down_and_survives_the_refusal(client, sign_in, db_session):
+    sign_in(client, make_house().learner)
+    new = "傍晚七点的桥头灯火"
+    form = {"present": "not this one", "new_password": new, "again": new}
+    assert [client.post("/account/password", data=form).status_code for _ in range(5)] == [422] * 5
+    refused = client.post("/account/password", data=form | {"present": PASSWORD})
+    assert refused.status_code == 429
+    assert "分钟" in html(refused).text
+
+
+class WatchedHasher:
+    """The hasher, refusing to work while a writing transaction is open."""
+
+    def __init__(self, hasher):
+        self.hasher = hasher
+
+    def __getattr__(self, name):
+        assert not is_writing(), "a slow hash inside a writing transaction"
+        return getattr(self.hasher, name)
+
+
+def test_no_password_is_hashed_inside_a_writing_transaction(client, app, sign_in, db_session, scratch, monkeypatch):
+    monkeypatch.setattr(passwords, "_hasher", WatchedHasher(passwords._hasher))
+    new = "傍晚七点的桥头灯火"
+    first = {"organization": "河东图书馆", "name": "王馆长", "sign_in_name": "guanzhang"}
+    first |= {"code": get_code(scratch.folder), "new_password": PASSWORD, "again": PASSWORD}
+    assert client.post("/set-up", data=first).status_code == 303
+    form = {"present": PASSWORD, "new_password": new, "again": new}
+    assert client.post("/account/password", data=form).status_code == 303
+    assert sign_in_with(app.test_client(), "guanzhang", new).status_code == 303
+    account = db_session.query(Account).one()
+    path = f"/activate/{activation_token(account, app.config['SECRET_KEY'])}"
+    assert app.test_client().post(path, data={"new_password": PASSWORD, "again": PASSWORD}).status_code == 303
 
 
 def test_a_new_person_sets_a_password_through_the_link(client, app, sign_in, db_session):

@@ -7,13 +7,17 @@ from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
+from studyapp import clock
+from studyapp.db import begin_writing, db
 from studyapp.errors import DomainError, NotFoundError
-from studyapp.people.accounts import change_password, get_account
+from studyapp.people import password_change
+from studyapp.people.accounts import get_account
 from studyapp.people.signing_in import Person
 from studyapp.web import current
 from studyapp.web.languages import LOCALES
 from studyapp.web.people.forms import ChangePasswordForm
 from studyapp.web.problems import words_for
+from studyapp.web.transactions import own_transaction
 
 
 def account() -> ResponseReturnValue:
@@ -21,18 +25,20 @@ def account() -> ResponseReturnValue:
     return _page(ChangePasswordForm()), 200
 
 
+@own_transaction
 def take_password() -> ResponseReturnValue:
     """Change the password; other devices are signed out, this one stays."""
-    form = ChangePasswordForm()
+    form, account_id = ChangePasswordForm(), _person().account_id
     if not form.validate_on_submit():
         return _page(form), 422
-    mine = get_account(_person().account_id)
     try:
-        change_password(mine, form.present.data, form.new_password.data)
+        present = password_change.find_present(account_id, clock.now())
+        db.session.rollback()
+        password_hash = password_change.new_hash(present, form.present.data, form.new_password.data)
+        begin_writing()
+        mine = password_change.replace_password(present, password_hash)
     except DomainError as error:
-        field = form.present if error.code == "password-wrong" else form.new_password
-        field.errors = [words_for(error.code, error.parameters)]
-        return _page(form), 422
+        return _refused(form, account_id, error)
     current.sign_in(mine)
     flash(_("The password is changed. Other devices have been signed out."))
     return redirect(url_for("people.account"), 303)
@@ -54,6 +60,17 @@ def take_organization() -> ResponseReturnValue:
     if not current.choose_organization(request.form.get("organization_id", 0, type=int)):
         raise NotFoundError("organization-not-found")
     return redirect(url_for("people.sign_in"), 303)
+
+
+def _refused(form: ChangePasswordForm, account_id: int, error: DomainError) -> ResponseReturnValue:
+    db.session.rollback()
+    if error.code == "password-wrong":
+        begin_writing()
+        password_change.note_wrong(account_id, clock.now())
+        db.session.commit()
+    field = form.present if error.code in {"password-wrong", "sign-in-throttled"} else form.new_password
+    field.errors = [words_for(error.code, error.parameters)]
+    return _page(form), error.status
 
 
 def _person() -> Person:

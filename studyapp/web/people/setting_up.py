@@ -15,6 +15,7 @@ from studyapp.errors import ConflictError, DomainError
 from studyapp.people import throttle
 from studyapp.people.organizations import FirstPerson, is_set_up
 from studyapp.people.organizations import set_up as make_first_organization
+from studyapp.people.passwords import hash_password
 from studyapp.people.set_up_code import is_code, remove_code
 from studyapp.web import current
 from studyapp.web.people.forms import SetUpForm
@@ -35,6 +36,11 @@ def take_set_up() -> ResponseReturnValue:
     form = SetUpForm()
     if not form.validate_on_submit():
         return _show_again(form)
+    try:
+        password_hash = hash_password(form.new_password.data)
+    except DomainError as error:
+        form.new_password.errors = [words_for(error.code, error.parameters)]
+        return _show_again(form)
     folder = Path(current_app.config["INSTANCE_FOLDER"])
     keys = [throttle.key("setup", request.remote_addr or "")]
     begin_writing()
@@ -43,7 +49,7 @@ def take_set_up() -> ResponseReturnValue:
     try:
         throttle.check(keys, clock.now())
         _check_code(form.code.data, folder, keys)
-        person = FirstPerson(form.name.data, form.sign_in_name.data, form.new_password.data)
+        person = FirstPerson(form.name.data, form.sign_in_name.data, password_hash)
         account = make_first_organization(form.organization.data, person, clock.now())
     except DomainError as error:
         _field_for(form, error.code).errors = [words_for(error.code, error.parameters)]
@@ -63,7 +69,7 @@ def _check_code(given: str, folder: Path, keys: list[str]) -> None:
 
 def _field_for(form: SetUpForm, code: str) -> Field:
     prefix = code.partition("-")[0]
-    return {"password": form.new_password, "sign": form.sign_in_name, "organization": form.organization}.get(
+    return {"sign": form.sign_in_name, "organization": form.organization}.get(
         prefix if code != "sign-in-throttled" else "", form.code
     )
 
