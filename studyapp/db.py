@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Engine, Enum, MetaData, event
+from sqlalchemy import DateTime, Enum, MetaData, event
 from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
+
+from studyapp.errors import BusyError
 
 BUSY_TIMEOUT_MS = 10_000
 _WRITES = "studyapp_writes"
@@ -82,6 +84,53 @@ def choice(values: type[StrEnum], name: str) -> Enum:
     )
 
 
+class Turn:
+    """One's turn to write: taken before a connection is, so that those who wait hold none; given back once."""
+
+    def __init__(self) -> None:
+        if not _write_lock.acquire(timeout=BUSY_TIMEOUT_MS / 1000):
+            raise BusyError("database-busy")
+        self.is_over = False
+
+    def end(self) -> None:
+        """Let the next one write; nothing happens the second time."""
+        if not self.is_over:
+            self.is_over = True
+            _write_lock.release()
+
+
+class TurnedConnection(sqlite3.Connection):
+    """A connection to SQLite whose turn to write ends with its transaction, however that ends, or with itself."""
+
+    turn: Turn | None = None
+
+    def commit(self) -> None:
+        """Commit; one that fails and leaves the transaction open keeps the turn for the rollback."""
+        try:
+            super().commit()
+        finally:
+            self._end_turn()
+
+    def rollback(self) -> None:
+        """Roll back."""
+        try:
+            super().rollback()
+        finally:
+            self._end_turn()
+
+    def close(self) -> None:
+        """Close; SQLite rolls back what is open."""
+        try:
+            super().close()
+        finally:
+            self._end_turn(is_closed=True)
+
+    def _end_turn(self, *, is_closed: bool = False) -> None:
+        if self.turn is not None and (is_closed or not self.in_transaction):
+            turn, self.turn = self.turn, None
+            turn.end()
+
+
 def is_writing() -> bool:
     """Return whether the session has a writing transaction open; asking opens none."""
     return db.session().in_transaction() and bool(db.session.connection().get_execution_options().get(_WRITES))
@@ -90,13 +139,22 @@ def is_writing() -> bool:
 def begin_writing() -> None:
     """Open the session's transaction as a writing one; nothing happens where it already is one.
 
-    Raises `RuntimeError` where it has begun as a reading one, whose first write could fail as "locked".
+    Raises `BusyError` database-busy when others write for too long, and `RuntimeError` where the transaction has begun
+    as a reading one, whose first write could fail as "locked".
     """
     if db.session().in_transaction():
         if not is_writing():
             raise RuntimeError("the transaction has begun as a reading one")
         return
-    db.session.connection(execution_options={_WRITES: True})
+    if db.engine.dialect.name != "sqlite":
+        db.session.connection(execution_options={_WRITES: True})
+        return
+    turn = Turn()
+    try:
+        db.session.connection(execution_options={_WRITES: turn})
+    except BaseException:
+        turn.end()
+        raise
 
 
 def init_engine(app: Flask) -> None:
@@ -104,19 +162,13 @@ def init_engine(app: Flask) -> None:
     with app.app_context():
         engine = db.engine
     if engine.dialect.name == "sqlite":
-        _listen(engine)
+        event.listen(engine, "do_connect", _prepare)
+        event.listen(engine, "connect", _set_up_connection)
+        event.listen(engine, "begin", _begin)
 
 
-def _listen(engine: Engine) -> None:
-    event.listen(engine, "do_connect", _make_folder)
-    event.listen(engine, "connect", _set_up_connection)
-    event.listen(engine, "begin", _begin)
-    for name in ("commit", "rollback"):
-        event.listen(engine, name, _release)
-    event.listen(engine, "checkin", _release_at_checkin)
-
-
-def _make_folder(_dialect: Any, _record: Any, arguments: list[str], _more: Any) -> None:
+def _prepare(_dialect: Any, _record: Any, arguments: list[str], options: dict[str, Any]) -> None:
+    options["factory"] = TurnedConnection
     if arguments and arguments[0] not in {"", ":memory:"}:
         Path(arguments[0]).parent.mkdir(parents=True, exist_ok=True)
 
@@ -132,23 +184,11 @@ def _set_up_connection(connection: sqlite3.Connection, _record: Any) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    if not connection.get_execution_options().get(_WRITES):
+    turn = connection.get_execution_options().get(_WRITES)
+    if turn is None:
         connection.exec_driver_sql("BEGIN")
         return
-    _write_lock.acquire()
-    connection.info[_WRITES] = True
-    try:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-    except BaseException:
-        _release(connection)
-        raise
-
-
-def _release(connection: Connection) -> None:
-    if connection.info.pop(_WRITES, False):
-        _write_lock.release()
-
-
-def _release_at_checkin(_connection: Any, record: Any) -> None:
-    if record.info.pop(_WRITES, False):
-        _write_lock.release()
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    raw = connection.connection.dbapi_connection
+    if isinstance(raw, TurnedConnection):
+        raw.turn = turn

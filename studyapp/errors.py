@@ -41,5 +41,11 @@ class ThrottledError(DomainError):
     status = 429
 
 
+class BusyError(DomainError):
+    """The server has too much to do at the moment; nothing was changed."""
+
+    status = 503
+
+
 class UnreadableFileError(DomainError):
     """A file cannot be read as a casebook."""

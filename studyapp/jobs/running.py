@@ -25,6 +25,7 @@ from studyapp.jobs.registry import Task, handler_of
 
 LEASE = timedelta(seconds=30)
 HEARTBEAT_SECONDS = 10
+JOINED_WITHIN_SECONDS = 1
 MAX_ATTEMPTS = 3
 RETRY_AFTER = (timedelta(seconds=10), timedelta(minutes=1))
 _log = logging.getLogger(__name__)
@@ -138,7 +139,9 @@ def _lease_kept(app: Flask, job_id: int, attempt: int) -> Iterator[None]:
         yield
     finally:
         done.set()
-        beating.join()
+        # Never for good: the block may be left with the writing transaction open that a beat is waiting for. A late
+        # beat harms nothing, since it touches only a job that is still running under this attempt.
+        beating.join(JOINED_WITHIN_SECONDS)
 
 
 def _finish(job_id: int, attempt: int, result: dict[str, Any] | None) -> None:

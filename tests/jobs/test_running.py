@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import threading
 from datetime import timedelta
 from itertools import count
 
 import pytest
 
 from studyapp import clock
+from studyapp.db import begin_writing
 from studyapp.errors import DomainError
+from studyapp.jobs import running
 from studyapp.jobs.models import Job, JobState
 from studyapp.jobs.queue import enqueue
 from studyapp.jobs.registry import handles
@@ -135,3 +139,36 @@ def test_a_job_for_later_waits(db_session, run_jobs, kind):
     with clock.stopped_at(due_at):
         assert run_jobs() == 1
     assert job.state is JobState.DONE
+
+
+class CutOff(BaseException):
+    """As the end of the process comes: no handler for `Exception` sees it."""
+
+
+def test_a_worker_cut_off_while_it_writes_waits_for_no_heartbeat(app, db_session, kind, monkeypatch):
+    monkeypatch.setattr(running, "HEARTBEAT_SECONDS", 0.01)
+    waiting = threading.Event()
+    touch = running._touch
+
+    def watched(*arguments, **values):
+        waiting.set()
+        touch(*arguments, **values)
+
+    monkeypatch.setattr(running, "_touch", watched)
+
+    def handler(task):
+        begin_writing()
+        assert waiting.wait(20)
+        raise CutOff
+
+    job_id = enqueue(kind(handler), {}, organization_id=None).id
+    db_session.commit()
+
+    def work():
+        with app.app_context(), contextlib.suppress(CutOff):
+            run_job(job_id)
+
+    worker = threading.Thread(target=work, daemon=True)
+    worker.start()
+    worker.join(20)
+    assert not worker.is_alive()
