@@ -82,6 +82,7 @@ def create_assignment(actor: Actor, plan: AssignmentPlan, targets: Targets, now:
 def change_assignment(actor: Actor, assignment_id: int, plan: AssignmentPlan, now: datetime) -> Assignment:
     """Change an assignment; what would be unfair once a paper was begun is refused.
 
+    A later deadline carries open papers along, as `extend_deadline` does.
     Raises as `create_assignment`, and `ConflictError` edit-unfair (parameters `fields`, `begun`),
     assignment-withdrawn, or `ForbiddenError` assignment-not-yours.
     """
@@ -98,7 +99,7 @@ def change_assignment(actor: Actor, assignment_id: int, plan: AssignmentPlan, no
         setattr(assignment, name, value)
     db.session.flush()
     if plan.closes_at != before.closes_at:
-        _move_open_attempts(assignment, before.closes_at)
+        _move_open_attempts(assignment, before.closes_at, now)
         enrol_targets(assignment, now)
     return assignment
 
@@ -115,7 +116,7 @@ def extend_deadline(actor: Actor, assignment_id: int, closes_at: datetime, reaso
         raise DomainError("extension-not-later")
     before, assignment.closes_at = assignment.closes_at, closes_at
     db.session.flush()
-    _move_open_attempts(assignment, before)
+    _move_open_attempts(assignment, before, now)
     enrol_targets(assignment, now)
     return assignment
 
@@ -186,8 +187,11 @@ def _values(plan: AssignmentPlan) -> dict[str, object]:
     return values | {"title": plan.title.strip()[:TITLE_LENGTH]}
 
 
-def _move_open_attempts(assignment: Assignment, before: datetime) -> None:
-    """Let open papers that the old deadline would have ended go on to the new one, or to the end of their own time."""
+def _move_open_attempts(assignment: Assignment, before: datetime, now: datetime) -> None:
+    """Let open papers that the old deadline would have ended go on to the new one, or to the end of their own time.
+
+    A paper whose time is over already is over, whether or not the server has come round to closing it.
+    """
     attempts = db.session.scalars(
         select(Attempt)
         .join(Enrolment, Enrolment.id == Attempt.enrolment_id)
@@ -195,6 +199,7 @@ def _move_open_attempts(assignment: Assignment, before: datetime) -> None:
             Enrolment.assignment_id == assignment.id,
             Attempt.state == AttemptState.OPEN,
             Attempt.closes_at == before,
+            Attempt.closes_at > now,
         )
     ).all()
     for attempt in attempts:

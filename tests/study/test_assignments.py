@@ -195,6 +195,22 @@ def test_a_later_deadline_needs_a_reason_and_carries_open_papers_along(organizer
     assert db_session.get(Attempt, attempt.id).closes_at == later
 
 
+def test_a_later_deadline_by_plain_change_carries_open_papers_along_too(organizer, module, house, db_session):
+    assignment = give(organizer, module, house.east)
+    attempt = begin(assignment, db_session)
+    later = assignment.closes_at + timedelta(days=2)
+    assignments.change_assignment(organizer, assignment.id, plan(module, closes_at=later), NOON)
+    assert attempt.closes_at == later
+
+
+def test_a_paper_that_was_over_when_the_deadline_moved_stays_over(organizer, module, house, db_session):
+    assignment = give(organizer, module, house.east)
+    attempt, before = begin(assignment, db_session), assignment.closes_at
+    just_after = before + timedelta(seconds=1)
+    assignments.extend_deadline(organizer, assignment.id, before + timedelta(days=2), "停电", just_after)
+    assert (attempt.state, attempt.closes_at) == (AttemptState.OPEN, before)
+
+
 def test_a_timed_paper_is_not_carried_beyond_its_own_time(organizer, module, house, db_session):
     assignment = give(organizer, module, house.east, duration_minutes=30)
     started = assignment.closes_at - timedelta(minutes=10)
