@@ -7,7 +7,7 @@ from sqlalchemy.orm import aliased
 
 from studyapp.db import db
 from studyapp.errors import ConflictError, ForbiddenError, NotFoundError
-from studyapp.meetings.models import StudySession, StudySessionState, StudySessionUnit
+from studyapp.meetings.models import Attendance, AttendanceState, StudySession, StudySessionState, StudySessionUnit
 from studyapp.people.actor import Actor
 from studyapp.people.models import Unit
 
@@ -96,3 +96,23 @@ def unit_paths(found: StudySession) -> list[str]:
 def ids_on(path: str) -> list[int]:
     """Return the ids on a unit's path, from the root down to the unit itself."""
     return [int(one) for one in path.strip("/").split("/") if one]
+
+
+def get_attended(actor: Actor, study_session_id: int) -> tuple[StudySession, Attendance | None]:
+    """Return a study session with the actor's line on its roll, None where they are not checked in.
+
+    Raises `NotFoundError` study-session-not-found for one of another organization.
+    """
+    row = db.session.execute(
+        select(StudySession, Attendance)
+        .outerjoin(
+            Attendance,
+            and_(Attendance.study_session_id == StudySession.id, Attendance.account_id == actor.account_id),
+        )
+        .where(StudySession.id == study_session_id, StudySession.organization_id == actor.organization_id)
+    ).one_or_none()
+    if row is None:
+        raise NotFoundError("study-session-not-found")
+    attendance: Attendance | None = row[1]
+    is_there = attendance is not None and attendance.state is AttendanceState.PRESENT
+    return row[0], attendance if is_there else None

@@ -72,7 +72,7 @@ def plan_study_session(
         organization_id=actor.organization_id,
         created_by_id=actor.account_id,
         created_at=now,
-        join_number=_free_number(random),
+        join_number=free_number(random),
         module_id=plan.module_id,
         **_facts(plan),
     )
@@ -246,7 +246,8 @@ def _invite(actor: Actor, found: StudySession, unit_ids: frozenset[int]) -> None
     db.session.flush()
 
 
-def _free_number(random: Random) -> str:
+def free_number(random: Random) -> str:
+    """Return six digits that no study session of the installation has."""
     while True:
         number = f"{random.randrange(1_000_000):06d}"
         if db.session.scalar(select(StudySession.id).where(StudySession.join_number == number)) is None:

@@ -25,6 +25,7 @@ from studyapp.web.dashboard import blueprint as dashboard
 from studyapp.web.desk import blueprint as desk
 from studyapp.web.learner import blueprint as learner
 from studyapp.web.library import blueprint as library
+from studyapp.web.live import blueprint as live
 from studyapp.web.meetings import blueprint as meetings
 from studyapp.web.people import blueprint as people
 
@@ -38,6 +39,7 @@ BLUEPRINTS = (
     desk,
     assignments,
     meetings,
+    live,
     admin,
 )
 

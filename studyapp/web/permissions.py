@@ -121,6 +121,17 @@ ACCESS: dict[str, Access] = {
     "meetings.new_round": Access.ORGANIZER,
     "meetings.take_round": Access.ORGANIZER,
     "meetings.change_round": Access.ORGANIZER,
+    "meetings.roll": Access.LEARNER,
+    "meetings.take_mark": Access.LEARNER,
+    "meetings.add_guest": Access.LEARNER,
+    "meetings.remove_guest": Access.LEARNER,
+    "meetings.renew_number": Access.ORGANIZER,
+    "meetings.sheet": Access.LEARNER,
+    # the room
+    "live.join": Access.LEARNER,
+    "live.join_number": Access.LEARNER,
+    "live.take_join": Access.LEARNER,
+    "live.room": Access.LEARNER,
     # dashboards
     "dashboard.home": Access.ORGANIZER,
     "dashboard.assignment": Access.ORGANIZER,

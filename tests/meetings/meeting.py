@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import count
 from random import Random
 from typing import Any
 
@@ -19,6 +20,7 @@ from tests.people.houses import NOON, House
 from tests.study.classroom import Classroom, make_classroom
 
 MINUTE = timedelta(minutes=1)
+_numbers = count(1)
 STANCE = RoundDraft(RoundKind.SCALE, "你会这样做吗？", (("不会", False), ("会", False)))
 
 
@@ -48,7 +50,7 @@ class Meeting:
     def join(self, name: str, unit: Unit | None = None, role: Role = Role.LEARNER) -> Account:
         """Let somebody learn in the unit `east`, or in another."""
         where = unit or self.house.east
-        account = create_account(f"o{self.house.organization.id}-{name}", name, NOON, None)
+        account = create_account(f"joined{next(_numbers)}", name, NOON)
         add_membership(where, account, role, NOON)
         return account
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from studyapp.web.meetings import agenda, planning, rounds, words
+from studyapp.web.meetings import agenda, planning, roll, rounds, words
 from studyapp.web.meetings.problems import WORDS
 from studyapp.web.problems import add_words
 
@@ -27,3 +27,11 @@ blueprint.add_url_rule("/<int:study_session_id>/rounds/new", "take_round", round
 blueprint.add_url_rule(
     "/<int:study_session_id>/rounds/<int:number>", "change_round", rounds.change_round, methods=["POST"]
 )
+blueprint.add_url_rule("/<int:study_session_id>/roll", "roll", roll.roll)
+blueprint.add_url_rule("/<int:study_session_id>/roll", "take_mark", roll.take_mark, methods=["POST"])
+blueprint.add_url_rule("/<int:study_session_id>/guests", "add_guest", roll.add_guest, methods=["POST"])
+blueprint.add_url_rule(
+    "/<int:study_session_id>/guests/<int:attendance_id>", "remove_guest", roll.remove_guest, methods=["POST"]
+)
+blueprint.add_url_rule("/<int:study_session_id>/number", "renew_number", roll.renew, methods=["POST"])
+blueprint.add_url_rule("/<int:study_session_id>/sheet.<kind>", "sheet", roll.sheet)
