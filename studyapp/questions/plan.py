@@ -31,6 +31,7 @@ LIMITS = {
     "charge": 4,
     "deed": 3,
     "paired-heading": 2,
+    "paired-aspect": 2,
     "ordering-events": 1,
 }
 NEAR_STEM = 88.0

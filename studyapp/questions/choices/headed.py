@@ -1,4 +1,4 @@
-"""What stands under which heading: the headed measures of a case, each tied to a measure told beneath it."""
+"""What stands under which heading: the headings of a case, each tied to what is told beneath it, a measure first."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from studyapp.questions.likeness import are_near, longest_shared
 from studyapp.text.sentences import clauses, inner_quoted
 from studyapp.text.standalone import stands_alone
 
-HEADED = Bond("heading", "小标题", "具体做法", "材料在“{left}”之下写明的做法是哪一项？")
+HEADED = Bond("heading", "小标题", "具体内容", "材料在“{left}”之下写明的具体内容是哪一项？")
 LONGEST_HEADING = 24
 SHORTEST_CONTENT = 10
 _NUMBER = re.compile(
@@ -114,12 +114,12 @@ def _sections(case: AnalysedCase, body: Sequence[Sentence]) -> list[_Block]:
 
 
 def _pair(block: _Block, run: Sequence[_Block]) -> Pair | None:
-    """Return the heading with the first measure beneath it that says none of the headings' words, if there is one."""
-    for sentence in block.told:
-        content = _content(sentence) if sentence.usable else ""
-        if content and not any(_names(content, one.heading) for one in run if one is not block):
-            return Pair(inner_quoted(block.heading), content, (block.head, sentence))
-    return None
+    """Return the heading with what is told beneath it in no other heading's words, a measure where there is one."""
+    others = [one.heading for one in run if one is not block]
+    told = [(content, one) for one in block.told if one.usable and (content := _content(one))]
+    told = [(content, one) for content, one in told if not any(_names(content, other) for other in others)]
+    told.sort(key=lambda each: not MEASURE.search(each[0]))
+    return Pair(inner_quoted(block.heading), told[0][0], (block.head, told[0][1])) if told else None
 
 
 def _names(content: str, heading: str) -> bool:
@@ -127,7 +127,7 @@ def _names(content: str, heading: str) -> bool:
 
 
 def _content(sentence: Sentence) -> str:
-    """Return the opening clauses of a sentence that tell a measure, without what only leads up to it."""
+    """Return the opening clauses of a sentence, without what only leads up to them."""
     core = sentence.core
     runs = clauses(core)
     first = next((one for one in runs if not _LEADING.search(one.text)), None)
@@ -139,7 +139,7 @@ def _content(sentence: Sentence) -> str:
     content = core[first.start : told[-1].end] if told else ""
     fits = is_whole(content, SHORTEST_CONTENT, LONGEST_SIDE) and stands_alone(content)
     leans = first.start > 0 and re.search("其|该|此", content)
-    return content if fits and MEASURE.search(content) and not leans else ""
+    return content if fits and not leans else ""
 
 
 def _apart(pairs: Sequence[Pair]) -> list[Pair]:

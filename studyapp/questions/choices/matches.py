@@ -8,6 +8,7 @@ from studyapp.questions.analysis import AnalysedCase
 from studyapp.questions.chance import rank_of, shuffled
 from studyapp.questions.choices.headed import headed_pairs
 from studyapp.questions.choices.pairs import Bond, Pair, gives_itself_away, pairs_of
+from studyapp.questions.choices.parallels import parallel_pairs
 from studyapp.questions.choices.telling import drafted, where
 from studyapp.questions.draft import Option, QuestionDraft
 from studyapp.questions.point import Point
@@ -20,7 +21,7 @@ _TRIES = 12
 def matches_of(case: AnalysedCase, points: Sequence[Point]) -> list[tuple[QuestionDraft, float]]:
     """Return the questions that can be made of the tied pairs of a case, with their worth."""
     made = []
-    for bond, pairs in [*pairs_of(case, points), *headed_pairs(case)]:
+    for bond, pairs in [*pairs_of(case, points), *headed_pairs(case), *parallel_pairs(case)]:
         plain = [one for one in pairs if not gives_itself_away(one, [each for each in pairs if each != one])]
         if len(pairs) >= FEWEST and len(plain) * 3 >= len(pairs) * 2:
             made.append((_matching(case, bond, pairs[:MOST]), 1.0))
