@@ -9,5 +9,17 @@ from studyapp.people import models as people
 from studyapp.questions import models as questions
 from studyapp.study import models as study
 from studyapp.study import prediction_models as predictions
+from studyapp.study import review_models as reviews
 
-__all__ = ["cases", "jobs", "meetings", "minutes", "people", "predictions", "questions", "rooms", "study"]
+__all__ = [
+    "cases",
+    "jobs",
+    "meetings",
+    "minutes",
+    "people",
+    "predictions",
+    "questions",
+    "reviews",
+    "rooms",
+    "study",
+]

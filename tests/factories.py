@@ -19,6 +19,7 @@ from studyapp.people.passwords import hash_password
 from studyapp.questions.models import Question, QuestionEvidence, QuestionState, QuestionVersion
 from studyapp.study import models as study
 from studyapp.study import prediction_models as predictions
+from studyapp.study import review_models as reviews
 
 NOON = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)  # noon in Shanghai
 PASSWORD = "清晨六点的河边小路"
@@ -319,6 +320,69 @@ class PredictedPointFactory(RowFactory):
     organization_id = SelfAttribute("prediction.organization_id")
     start = 0
     end = 5
+
+
+class ReviewCardFactory(RowFactory):
+    class Meta:
+        model = reviews.ReviewCard
+        exclude = ("version", "account_made")
+
+    version = SubFactory(VersionFactory)
+    account_made = SubFactory(AccountFactory)
+    account_id = SelfAttribute("account_made.id")
+    organization_id = SelfAttribute("version.organization_id")
+    question_id = SelfAttribute("version.question_id")
+    stability = 2.3
+    difficulty = 5.0
+    last_met_at = NOON
+    due_at = NOON + timedelta(days=2)
+
+
+class PracticeFactory(RowFactory):
+    class Meta:
+        model = reviews.Practice
+        exclude = ("card",)
+
+    card = SubFactory(ReviewCardFactory)
+    account_id = SelfAttribute("card.account_id")
+    organization_id = SelfAttribute("card.organization_id")
+    started_at = NOON
+
+
+class PracticeQuestionFactory(RowFactory):
+    class Meta:
+        model = reviews.PracticeQuestion
+        exclude = ("practice", "card")
+
+    card = SubFactory(ReviewCardFactory)
+    practice = SubFactory(PracticeFactory)
+    card_id = SelfAttribute("card.id")
+    practice_id = SelfAttribute("practice.id")
+    organization_id = SelfAttribute("card.organization_id")
+    position = 1
+
+
+class ReviewFactory(RowFactory):
+    """A right answer to a card, two days after it was met."""
+
+    class Meta:
+        model = reviews.Review
+        exclude = ("version", "card")
+
+    version = SubFactory(VersionFactory)
+    card = SubFactory(ReviewCardFactory, version=SelfAttribute("..version"))
+    card_id = SelfAttribute("card.id")
+    version_id = SelfAttribute("version.id")
+    account_id = SelfAttribute("card.account_id")
+    organization_id = SelfAttribute("card.organization_id")
+    number = 1
+    reviewed_at = NOON + timedelta(days=2)
+    content = LazyAttribute(lambda _made: {"chosen": [0]})
+    score = 1.0
+    rating = 3
+    stability_before = 2.3
+    difficulty_before = 5.0
+    met_before_at = NOON
 
 
 EVERY_FACTORY = [

@@ -18,6 +18,7 @@ from studyapp.study.answers import is_answered
 from studyapp.study.models import Attempt, AttemptState, Response, ResponseMark
 from studyapp.study.questions_asked import AskedQuestion
 from studyapp.study.receipts import HandIn, receipt_code
+from studyapp.study.review_cards import Met, take_in
 from studyapp.study.sittings import Sitting, find_sitting, list_asked, list_counting, sitting_of
 from studyapp.study.totals import MarkFact, add_to_questions, refresh_enrolment, sums_of
 
@@ -117,6 +118,8 @@ def _end(sitting: Sitting, state: AttemptState, ended_at: datetime, secret: str)
     facts = [MarkFact(one.question.version_id, one.mark.score, one.response is not None) for one in marked]
     add_to_questions(sitting.organization_id, sums_of(facts))
     refresh_enrolment(sitting.enrolment_id)
+    met = [Met(one.question.version_id, one.mark.score) for one in marked if one.response is not None]
+    take_in(sitting.organization_id, sitting.account_id, met, ended_at)
     return state
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -104,7 +104,13 @@ def find_result(actor: Actor, attempt_id: int, now: datetime) -> AttemptResult:
     marks = _marks(attempt_id) if shows_keys else {}
     keys = find_keys(sitting, asked) if shows_keys else {}
     questions = tuple(
-        _result(one, counting.get(one.position), marks.get(one.position), keys.get(one.position), one.position in late)
+        result_of(
+            one,
+            _content(counting.get(one.position)),
+            marks.get(one.position),
+            keys.get(one.position),
+            one.position in late,
+        )
         for one in asked
     )
     return AttemptResult(
@@ -139,7 +145,7 @@ def answer_result(
         return None
     marked = mark_one(question, response)
     key = find_keys(sitting, [question])[question.position]
-    return _result(question, response, marked, key, has_late=False)
+    return result_of(question, response.content, marked, key, has_late=False)
 
 
 def mark_one(question: AskedQuestion, response: Response) -> tuple[float, Mapping[str, Any]]:
@@ -149,9 +155,14 @@ def mark_one(question: AskedQuestion, response: Response) -> tuple[float, Mappin
 
 
 def find_keys(sitting: Sitting, asked: Sequence[AskedQuestion]) -> dict[int, ShownKey]:
-    """Return by position what feedback shows; only for questions whose feedback time has come.
+    """Return by position what feedback shows; only for questions whose feedback time has come."""
+    return keys_of(asked, _opened_commentaries(sitting.enrolment_id))
 
-    Where the proof stands in a commentary not opened yet, explanation, reasons and proof wait for that step.
+
+def keys_of(asked: Sequence[AskedQuestion], opened: Collection[int]) -> dict[int, ShownKey]:
+    """Return by position the keys of questions that may be shown now.
+
+    Where the proof stands in a commentary of a case not in `opened`, explanation, reasons and proof wait for that step.
     """
     versions = {one.version_id: one for one in asked}
     rows = db.session.execute(
@@ -163,7 +174,6 @@ def find_keys(sitting: Sitting, asked: Sequence[AskedQuestion]) -> dict[int, Sho
     for one in db.session.scalars(query.order_by(QuestionEvidence.version_id, QuestionEvidence.position)):
         evidence.setdefault(one.version_id, []).append(one)
     texts = part_texts({one.revision_id for one in asked})
-    opened = _opened_commentaries(sitting.enrolment_id)
     return {
         one.position: _key(
             one,
@@ -204,14 +214,14 @@ def _key(
     )
 
 
-def _result(
+def result_of(
     question: AskedQuestion,
-    response: Response | None,
+    content: Mapping[str, Any] | None,
     marked: tuple[float, Mapping[str, Any]] | None,
     key: ShownKey | None,
     has_late: bool,
 ) -> QuestionResult:
-    content = response.content if response else None
+    """Return the result of one question from its answer, score and key, each None where there is none to show."""
     hides_points = key is not None and key.waits_for_commentary and question.kind in _POINTED
     places = list(question.places)
     chosen = [places.index(one) for one in (content or {}).get("chosen", ()) if one in places]
@@ -220,12 +230,16 @@ def _result(
         case_id=question.case_id,
         content=content,
         chosen_places=tuple(sorted(chosen)),
-        is_answered=is_answered(content),
+        is_answered=is_answered(dict(content or {})),
         has_late=has_late,
         score=marked[0] if marked else None,
         details=marked[1] if marked and not hides_points else None,
         key=key,
     )
+
+
+def _content(response: Response | None) -> Mapping[str, Any] | None:
+    return response.content if response else None
 
 
 def _marks(attempt_id: int) -> dict[int, tuple[float, Mapping[str, Any]]]:

@@ -30,6 +30,7 @@ STYLES = (
     "forms",
     "reading",
     "quiz",
+    "review",
     "desk",
     "library",
     "meetings",

@@ -24,6 +24,7 @@ class Place:
 
 _PLACES: tuple[tuple[str, LazyString, str], ...] = (
     ("learner.home", lazy_gettext("Study"), "book"),
+    ("learner.reviews", lazy_gettext("Review"), "again"),
     ("learner.progress", lazy_gettext("My progress"), "chart"),
     ("dashboard.home", lazy_gettext("Overview"), "gauge"),
     ("library.casebooks", lazy_gettext("Casebooks"), "library"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from studyapp.web.learner import ending, home, judging, module, quiz, reading
+from studyapp.web.learner import ending, home, judging, mistakes, module, quiz, reading, reviews
 from studyapp.web.learner.problems import WORDS
 from studyapp.web.problems import add_words
 
@@ -26,6 +26,16 @@ _CASE = "/study/<int:assignment_id>/cases/<int:case_id>"
 blueprint.add_url_rule(f"{_CASE}/judgement", "predict", judging.predict, methods=["POST"])
 blueprint.add_url_rule(f"{_CASE}/comparison", "compare", judging.compare, methods=["POST"])
 blueprint.add_url_rule("/judgements", "judgements", judging.judgements)
+blueprint.add_url_rule("/reviews", "reviews", reviews.reviews)
+blueprint.add_url_rule("/reviews/next", "next_review", reviews.next_review)
+blueprint.add_url_rule("/reviews/cards/<int:card_id>", "card", reviews.card)
+blueprint.add_url_rule("/reviews/cards/<int:card_id>", "answer", reviews.answer, methods=["POST"])
+blueprint.add_url_rule("/reviews/cards/<int:card_id>/note", "note", mistakes.note, methods=["POST"])
+blueprint.add_url_rule("/reviews/<int:review_id>", "review", reviews.review)
+blueprint.add_url_rule("/reviews/<int:review_id>", "rate", reviews.rate, methods=["POST"])
+blueprint.add_url_rule("/mistakes", "mistakes", mistakes.mistakes)
+blueprint.add_url_rule("/practice", "practise", mistakes.practise, methods=["POST"])
+blueprint.add_url_rule("/practice/<int:practice_id>", "practice", mistakes.practice)
 blueprint.add_url_rule("/attempts/<int:attempt_id>", "attempt", quiz.attempt)
 blueprint.add_url_rule("/attempts/<int:attempt_id>/questions/<int:position>", "question", quiz.question)
 blueprint.add_url_rule("/attempts/<int:attempt_id>/questions/<int:position>", "save", quiz.save, methods=["POST"])

@@ -11,6 +11,7 @@ from studyapp import clock
 from studyapp.meetings.planning import list_upcoming
 from studyapp.study.due import DueAssignment, LearnerHome, find_home
 from studyapp.study.progress import CaseProgress, find_progress
+from studyapp.study.review_queue import find_today
 from studyapp.web import current
 from studyapp.web.learner.settling import settle
 from studyapp.web.transactions import own_transaction
@@ -27,7 +28,12 @@ def home() -> ResponseReturnValue:
         settle(actor)
         found = find_home(actor, now)
     return render_template(
-        "learner/home.html", home=found, now=now, first_name=actor.name, meetings=list_upcoming(actor, now)
+        "learner/home.html",
+        home=found,
+        today=find_today(actor, now),
+        now=now,
+        first_name=actor.name,
+        meetings=list_upcoming(actor, now),
     )
 
 

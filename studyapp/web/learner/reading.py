@@ -18,6 +18,7 @@ from studyapp.study import reading
 from studyapp.study.module_page import list_own_steps
 from studyapp.study.predictions import commentary_points, find_judgement
 from studyapp.study.results import find_marked
+from studyapp.study.reviewing import find_proof
 from studyapp.web import current
 from studyapp.web.case_paragraphs import Paragraph, case_paragraphs, heading_spans
 from studyapp.web.problems import words_for
@@ -53,7 +54,7 @@ class Said:
 
 @own_transaction
 def case(assignment_id: int, case_id: int) -> str:
-    """Show a case, opened herewith; with `?attempt=…&question=…` the sentences that prove that question are marked."""
+    """Show a case, opened herewith; with `?attempt=…&question=…` or `?review=…` proofs are marked."""
     return case_page(current.actor(), assignment_id, case_id)
 
 
@@ -96,6 +97,9 @@ def open_commentary(assignment_id: int, case_id: int) -> ResponseReturnValue:
         db.session.rollback()
         flash(words_for(error.code, error.parameters), "warning")
         return redirect(url_for("learner.case", assignment_id=assignment_id, case_id=case_id, _anchor="judgement"), 303)
+    review_id = request.form.get("review", type=int)
+    if review_id is not None:
+        return redirect(url_for("learner.review", review_id=review_id), 303)
     attempt_id = request.form.get("attempt", type=int)
     if attempt_id is not None:
         position = request.form.get("question", 1, type=int)
@@ -104,6 +108,9 @@ def open_commentary(assignment_id: int, case_id: int) -> ResponseReturnValue:
 
 
 def _marks(actor: Actor) -> tuple[Sequence[QuestionEvidence], int | None]:
+    review_id = request.args.get("review", type=int)
+    if review_id is not None:
+        return find_proof(actor, review_id, clock.now())
     attempt_id, position = request.args.get("attempt", type=int), request.args.get("question", type=int)
     if attempt_id is None or position is None:
         return (), None
