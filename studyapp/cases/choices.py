@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from studyapp.cases.composing import edited
+from studyapp.cases.correcting import corrected
+from studyapp.cases.outlining import Step
 from studyapp.cases.undoing import undone
 
 if TYPE_CHECKING:
@@ -17,9 +20,10 @@ TITLE_LENGTH = 300
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Cases to leave out and titles to change (by the reading's case number), repairs to undo (by their index in it).
+    """Cases to leave out and titles to change (by case number), repairs to undo (by their index in the reading).
 
-    `title` replaces the book's; `approve_confident` asks for questions that the engine is sure of to be approved.
+    `steps` are what was said about lines and doubtful runs, in the order in which it was said. `title` replaces the
+    book's; `approve_confident` asks for questions that the engine is sure of to be approved.
     """
 
     left_out: frozenset[int] = frozenset()
@@ -27,6 +31,7 @@ class Choices:
     undone: frozenset[int] = frozenset()
     title: str | None = None
     approve_confident: bool = False
+    steps: tuple[Step, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the choices as JSON."""
@@ -36,6 +41,7 @@ class Choices:
             "undone": sorted(self.undone),
             "title": self.title,
             "approve_confident": self.approve_confident,
+            "steps": [[one.kind, one.at, one.end, one.text] for one in self.steps],
         }
 
     @classmethod
@@ -48,6 +54,7 @@ class Choices:
             undone=frozenset(data.get("undone", ())),
             title=data.get("title"),
             approve_confident=bool(data.get("approve_confident", False)),
+            steps=tuple(Step(*one) for one in data.get("steps", ())),
         )
 
     def with_repair(self, index: int, *, is_undone: bool) -> Choices:
@@ -55,22 +62,51 @@ class Choices:
         changed = self.undone | {index} if is_undone else self.undone - {index}
         return replace(self, undone=changed)
 
+    def with_step(self, step: Step) -> Choices:
+        """Return the choices with one more thing said; what was said of the same doubtful run before is replaced."""
+        settling = {"accept", "correct"}
+        is_settling = step.kind in settling
+        kept = [one for one in self.steps if not (is_settling and one.kind in settling and one.at == step.at)]
+        return replace(self, steps=(*kept, step))
+
+    def without_step(self, index: int) -> Choices:
+        """Return the choices with one thing taken back."""
+        return replace(self, steps=(*self.steps[:index], *self.steps[index + 1 :]))
+
+
+def arranged(reading: ReadCasebook, choices: Choices) -> ReadCasebook:
+    """Return the reading with its cases cut as the organizer says; nothing of the text is changed yet."""
+    return edited(reading, [one for one in choices.steps if one.kind not in {"accept", "correct"}])
+
 
 def previewed(reading: ReadCasebook, choices: Choices) -> ReadCasebook:
-    """Return the reading with repairs undone and titles changed; cases left out are still in it, under their number."""
-    repairs = [one for index, one in enumerate(reading.repairs) if index in choices.undone]
-    return replace(
-        reading,
-        title=choices.title or reading.title,
-        cases=tuple(_titled(_restored(case, repairs), choices) for case in reading.cases),
-        repairs=tuple(one for index, one in enumerate(reading.repairs) if index not in choices.undone),
+    """Return the reading as it is chosen; cases left out are still in it, and every case under its number."""
+    return finished(arranged(reading, choices), choices)
+
+
+def finished(laid: ReadCasebook, choices: Choices) -> ReadCasebook:
+    """Return an arranged reading with repairs undone, corrections made and titles changed."""
+    repairs = [one for index, one in enumerate(laid.repairs) if index in choices.undone]
+    book = replace(
+        laid,
+        title=choices.title or laid.title,
+        cases=tuple(_restored(case, repairs) for case in laid.cases),
+        repairs=tuple(one for index, one in enumerate(laid.repairs) if index not in choices.undone),
     )
+    book = corrected(book, choices.steps)
+    return replace(book, cases=tuple(_titled(case, choices) for case in book.cases))
+
+
+def importable(laid: ReadCasebook) -> set[int]:
+    """Return the numbers of the cases of an arranged reading that can be imported: those with a body."""
+    return {case.text.number for case in laid.cases if case.text.body.strip()}
 
 
 def chosen(reading: ReadCasebook, choices: Choices) -> ReadCasebook:
-    """Return what is to be imported: as `previewed`, without the cases left out, numbered 1..n again."""
+    """Return what is to be imported: as `previewed`, without cases left out or empty, numbered 1..n again."""
     preview = previewed(reading, choices)
-    kept = [case for case in preview.cases if case.text.number not in choices.left_out]
+    wanted = importable(preview) - choices.left_out
+    kept = [case for case in preview.cases if case.text.number in wanted]
     numbered = (replace(case, text=replace(case.text, number=number)) for number, case in enumerate(kept, 1))
     return replace(preview, cases=tuple(numbered))
 

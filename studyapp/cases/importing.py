@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
-from studyapp.cases.choices import Choices
+from studyapp.cases.choices import Choices, arranged, importable
 from studyapp.cases.codec import from_dict
 from studyapp.cases.library import remove_staged
 from studyapp.cases.models import Casebook, CasebookImport, ImportState
@@ -155,8 +155,8 @@ def reading_of(imported: CasebookImport) -> ReadCasebook:
 
 
 def case_numbers(imported: CasebookImport) -> set[int]:
-    """Return the numbers of the cases in what was understood."""
-    return {case.text.number for case in reading_of(imported).cases}
+    """Return the numbers of the cases that can be imported, as they are arranged now."""
+    return importable(arranged(reading_of(imported), choices_of(imported)))
 
 
 def choices_of(imported: CasebookImport) -> Choices:
@@ -172,7 +172,7 @@ def keep_choices(imported: CasebookImport, choices: Choices) -> None:
 
 
 def confirm(imported: CasebookImport, case_numbers: Collection[int]) -> None:
-    """Take the preview as it is chosen; `case_numbers` are those of its reading.
+    """Take the preview as it is chosen; `case_numbers` are those that can be imported.
 
     Raises `ConflictError` import-not-in-preview, or `DomainError` nothing-chosen when every case is left out.
     """

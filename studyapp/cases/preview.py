@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from studyapp.cases.choices import previewed
+from studyapp.cases.choices import finished
+from studyapp.cases.composing import raw_of
+from studyapp.cases.correcting import KIND, pieces_of
 from studyapp.cases.marking_up import CleanRun, RawRun, clean_paragraphs, raw_runs, windows
 from studyapp.cases.undoing import can_undo
 from studyapp.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from studyapp.cases.casebook_text import ReadCase, ReadCasebook, Repair, Span
+    from studyapp.cases.casebook_text import PartSpan, ReadCase, ReadCasebook, Repair, Span
     from studyapp.cases.choices import Choices
 
 AROUND = 12
@@ -23,8 +25,9 @@ _SILENT = frozenset({"layout"})
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """A case in the list of a preview."""
+    """A case in the list of a preview: its place from 1, and the number that stands for it."""
 
+    place: int
     number: int
     title: str
     label: str | None
@@ -38,7 +41,7 @@ class CaseRow:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A repair or a doubt with a few characters around it; `index` is a repair's in the reading."""
+    """A repair or a doubt with a few characters around it; `index` is a repair's, or where the doubtful run begins."""
 
     index: int
     code: str
@@ -73,12 +76,13 @@ class OpenCase:
     left_over: list[Rest]
 
 
-def case_rows(reading: ReadCasebook, choices: Choices) -> list[CaseRow]:
-    """Return the list of cases as they would be imported now; those left out stay in the list, marked."""
-    spans = windows(reading)
-    loud = [one for index, one in enumerate(reading.repairs) if _is_loud(one) and index not in choices.undone]
+def case_rows(laid: ReadCasebook, choices: Choices) -> list[CaseRow]:
+    """Return the cases of an arranged reading as they would be imported now; those left out are marked, not missing."""
+    spans = windows(laid)
+    loud = [one for index, one in enumerate(laid.repairs) if _is_loud(one) and index not in choices.undone]
     return [
         CaseRow(
+            place=place,
             number=case.text.number,
             title=choices.titles.get(case.text.number) or case.text.title,
             label=case.text.label,
@@ -86,42 +90,53 @@ def case_rows(reading: ReadCasebook, choices: Choices) -> list[CaseRow]:
             length=len(case.text.body),
             commentaries=len(case.text.commentaries),
             repairs=sum(_lies_in(one.raw, window) for one in loud),
-            suspects=len(case.text.suspects),
+            suspects=sum(_is_open(_raw_start(case, one), choices) for one in case.text.suspects),
             is_left_out=case.text.number in choices.left_out,
         )
-        for case, window in zip(reading.cases, spans, strict=True)
+        for place, (case, window) in enumerate(zip(laid.cases, spans, strict=True), 1)
     ]
 
 
-def open_case(reading: ReadCasebook, choices: Choices, number: int) -> OpenCase:
-    """Lay one case open, numbered as in the reading. Raises `NotFoundError` case-not-found."""
-    found = [index for index, case in enumerate(reading.cases) if case.text.number == number]
+def _raw_start(case: ReadCase, doubt: PartSpan) -> int:
+    return raw_of(pieces_of(case, doubt.part), doubt.start)
+
+
+def _is_open(at: int, choices: Choices) -> bool:
+    return not any(step.kind in {"accept", "correct"} and step.at == at for step in choices.steps)
+
+
+def open_case(laid: ReadCasebook, choices: Choices, number: int) -> OpenCase:
+    """Lay one case of an arranged reading open. Raises `NotFoundError` case-not-found."""
+    found = [index for index, case in enumerate(laid.cases) if case.text.number == number]
     if not found:
         raise NotFoundError("case-not-found")
-    window = windows(reading)[found[0]]
-    original = reading.cases[found[0]]
-    shown = previewed(reading, choices).cases[found[0]]
-    inside = [(index, one) for index, one in enumerate(reading.repairs) if _lies_in(one.raw, window)]
+    window = windows(laid)[found[0]]
+    original = laid.cases[found[0]]
+    book = finished(laid, choices)
+    shown = book.cases[found[0]]
+    inside = [(index, one) for index, one in enumerate(laid.repairs) if _lies_in(one.raw, window)]
+    typed = tuple(one for one in book.repairs if one.kind == KIND)
+    marked = replace(laid, repairs=(*laid.repairs, *typed), suspects=book.suspects)
     return OpenCase(
         read=shown,
-        raw=raw_runs(reading, window, choices.undone),
-        body=clean_paragraphs(shown, "body", reading.raw),
-        commentary=clean_paragraphs(shown, "commentary", reading.raw),
+        raw=raw_runs(marked, window, choices.undone),
+        body=clean_paragraphs(shown, "body", laid.raw),
+        commentary=clean_paragraphs(shown, "commentary", laid.raw),
         repairs=[
-            _place(reading.raw, index, one, is_undone=index in choices.undone, can_be=can_undo(original, one))
+            _place(laid.raw, index, one, is_undone=index in choices.undone, can_be=can_undo(original, one))
             for index, one in inside
             if _is_loud(one)
         ],
         silent_repairs=sum(not _is_loud(one) for _, one in inside),
         suspects=[
-            Place(index, one.reason, *_split(reading.raw, one.raw, ""))
-            for index, one in enumerate(reading.suspects)
+            Place(one.raw.start, one.reason, *_split(laid.raw, one.raw, ""))
+            for one in book.suspects
             if _lies_in(one.raw, window)
         ],
         left_over=[
-            _rest(reading.raw[one.raw.start : one.raw.end], one.why)
-            for one in reading.left_over
-            if _lies_in(one.raw, window) and reading.raw[one.raw.start : one.raw.end].strip()
+            _rest(laid.raw[one.raw.start : one.raw.end], one.why)
+            for one in laid.left_over
+            if _lies_in(one.raw, window) and laid.raw[one.raw.start : one.raw.end].strip()
         ],
     )
 

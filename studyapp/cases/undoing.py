@@ -44,7 +44,7 @@ def undone(case: ReadCase, repair: Repair) -> ReadCase:
         pieces = _pieces(case, part)
         place = _place(pieces, repair)
         if place is not None:
-            return _with_part(case, part, *_put_back(pieces, place, repair))
+            return with_part(case, part, *_put_back(pieces, place, repair))
     return case
 
 
@@ -81,7 +81,8 @@ def _put_back(pieces: tuple[Piece, ...], place: tuple[int, int], repair: Repair)
     return (*pieces[:first], back, *pieces[last:]), Change(start, end, len(repair.old))
 
 
-def _with_part(case: ReadCase, part: Part, pieces: tuple[Piece, ...], change: Change) -> ReadCase:
+def with_part(case: ReadCase, part: Part, pieces: tuple[Piece, ...], change: Change) -> ReadCase:
+    """Return the case with new pieces of a part, everything that lies in it moved along with `change`."""
     clean = "".join(one.text for one in pieces)
     suspects = tuple(_moved_suspect(one, part, change) for one in case.text.suspects)
     if part == "body":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from studyapp.web.library import casebooks, imports, modules, previewing, uploading
+from studyapp.web.library import arranging, casebooks, imports, modules, previewing, uploading
 from studyapp.web.library.problems import WORDS
 from studyapp.web.problems import add_words
 
@@ -22,6 +22,12 @@ blueprint.add_url_rule("/import", "upload", uploading.upload)
 blueprint.add_url_rule("/import", "take_upload", uploading.take_upload, methods=["POST"])
 blueprint.add_url_rule("/imports/<int:import_id>", "imported", imports.imported)
 blueprint.add_url_rule("/imports/<int:import_id>", "take_preview", previewing.take_preview, methods=["POST"])
+blueprint.add_url_rule("/imports/<int:import_id>/cases/<int:number>", "arrange", arranging.arrange)
+blueprint.add_url_rule(
+    "/imports/<int:import_id>/cases/<int:number>", "take_arrangement", arranging.take_arrangement, methods=["POST"]
+)
+blueprint.add_url_rule("/imports/<int:import_id>/lines/<int:at>", "line", arranging.line)
+blueprint.add_url_rule("/imports/<int:import_id>/lines/<int:at>", "take_line", arranging.take_line, methods=["POST"])
 blueprint.add_url_rule("/imports/<int:import_id>/progress", "progress", imports.progress)
 blueprint.add_url_rule("/imports/<int:import_id>/again", "import_again", imports.import_again, methods=["POST"])
 blueprint.add_url_rule("/imports/<int:import_id>/retry", "retry", imports.retry, methods=["POST"])

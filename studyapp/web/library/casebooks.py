@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from studyapp.cases import importing, library
 from studyapp.cases.casebook_text import Span
+from studyapp.cases.choices import arranged
 from studyapp.cases.preview import OpenCase, open_case
 from studyapp.errors import NotFoundError
 from studyapp.questions.bank import count_by_case, count_by_casebook
@@ -102,7 +103,8 @@ def _opened(page: library.CasePage) -> OpenCase | None:
         imported = importing.get_import(page.case.organization_id, page.revision.import_id, with_reading=True)
     except NotFoundError:
         return None
-    reading = importing.reading_of(imported)
+    choices = importing.choices_of(imported)
+    laid = arranged(importing.reading_of(imported), choices)
     place = Span(*page.revision.source_map["raw_spans"]["case"])
-    numbers = [one.text.number for one in reading.cases if one.raw_spans.case == place]
-    return open_case(reading, importing.choices_of(imported), numbers[0]) if numbers else None
+    numbers = [one.text.number for one in laid.cases if one.raw_spans.case == place]
+    return open_case(laid, choices, numbers[0]) if numbers else None

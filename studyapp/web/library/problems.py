@@ -28,6 +28,7 @@ WORDS: dict[str, LazyString] = {
     "job-failed": _l("Something went wrong on our side. Nothing was half-imported. Try again."),
     "job-lost": _l("The work was interrupted. Nothing was half-imported. Try again."),
     "job-unknown": _l("This server does not know this kind of work. Ask your administrator to update it."),
+    "line-not-found": _l("This paragraph is not in the file."),
     "locked-file": _l("The file is protected by a password. Remove the protection and save it again."),
     "missing-file": _l("The file is not there any more. Hand it in again."),
     "module-not-found": _l("This module is not in your library."),

@@ -29,6 +29,7 @@ LEFT_OVER_WORDS: dict[str, LazyString] = {
     "law-text": _l("The text of a law"),
     "lead": _l("A summary before the text"),
     "note": _l("A note of the editors"),
+    "set-aside": _l("Left out by you"),
     "no-case": _l("Text that belongs to no case"),
     "source-line": _l("A line naming the source"),
     "table-of-contents": _l("A table of contents"),
@@ -43,7 +44,33 @@ FLAG_WORDS: dict[str, LazyString] = {
     "truncated": _l("Breaks off"),
     "no-commentary": _l("No commentary"),
     "no-title": _l("No title found"),
+    "no-body": _l("No text left; not imported"),
 }
+
+ROLE_WORDS: dict[str, LazyString] = {
+    "title": _l("Title"),
+    "structure": _l("Marker"),
+    "body": _l("Body"),
+    "commentary": _l("Commentary"),
+    "introduction": _l("Introduction"),
+    "aside": _l("Left out"),
+}
+
+STEP_WORDS: dict[str, LazyString] = {
+    "split": _l("A new case begins here"),
+    "commentary": _l("The commentary begins here"),
+    "title": _l("This is the title"),
+    "body": _l("This belongs to the body"),
+    "aside": _l("Leave this paragraph out"),
+    "next": _l("The next case begins here"),
+    "begin": _l("This case begins here, not earlier"),
+    "join": _l("Joined to the case before"),
+    "no-commentary": _l("There is no commentary"),
+    "accept": _l("Right as printed"),
+    "correct": _l("Corrected"),
+}
+OF_LINE = ("split", "commentary", "title", "body", "aside", "next", "begin")
+"""What can be said of a line, in the order in which it is offered."""
 
 NOTE_WORDS: dict[str, LazyString] = {
     "": _l("Waiting for its turn"),
@@ -67,6 +94,16 @@ def left_over(why: str) -> str:
 def suspect(reason: str) -> str:
     """Return why a place is doubtful."""
     return str(SUSPECT_WORDS.get(reason, _l("Looks damaged")))
+
+
+def role(code: str) -> str:
+    """Return what a line is taken for."""
+    return str(ROLE_WORDS[code])
+
+
+def step(kind: str) -> str:
+    """Return what was said, in words."""
+    return str(STEP_WORDS[kind])
 
 
 def flag(code: str) -> str:
