@@ -11,10 +11,13 @@ from studyapp.questions.draft import Evidence
 from studyapp.text.sentences import Run, sentences
 from studyapp.text.standalone import is_noisy, lead_length
 
-_TITLE_NUMBER = re.compile(r"^(?:案例|实例|案)?\s*[一二三四五六七八九十\d]{1,3}\s*[、.．:：号 ]\s*")
+_TITLE_NUMBER = re.compile(
+    r"^(?:(?:案例|实例|案)?\s*[一二三四五六七八九十\d]{1,3}\s*[、.．:：号 ]\s*|(?:典型|优秀|事故)?案例(?:[:：]\s*|\s+))"
+)
 _SANE_TITLE = re.compile(r"[^\n<>{}|#\\【】]{4,40}")
 _SANE_LABEL = re.compile(r"(?:案例|实例|个案|案)\s*[一二三四五六七八九十\d]{1,3}")
 _HEADING_MARKS = "【】[]〔〕:： \u3000#*"
+_HEADING_NUMBER = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．])\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +78,19 @@ class AnalysedCase:
         """The sentences that may be quoted, body first."""
         return tuple(one for one in self.sentences if one.usable)
 
-    def commentary_name(self) -> str:
-        """Return what the commentary is called in the book, 点评 where its heading says nothing."""
-        headings = [one.heading.strip(_HEADING_MARKS) for one in self.case.commentaries]
-        return headings[0] if len(headings) == 1 and 2 <= len(headings[0]) <= 8 else "点评"
+    def commentary_name(self, at: int = 0) -> str:
+        """Return what the commentary around an offset is called in the book, 点评 where its heading says nothing."""
+        heading = ""
+        for one in self.case.commentaries:
+            heading = _HEADING_NUMBER.sub("", one.heading.strip(_HEADING_MARKS)).strip(_HEADING_MARKS)
+            if at <= len(one.text):
+                break
+            at -= len(one.text) + 1
+        return heading if 2 <= len(heading) <= 8 else "点评"
 
-    def opening(self, part: Part) -> str:
-        """Return the words that place a question: which case, and whether its commentary is meant."""
-        of_part = f"的“{self.commentary_name()}”部分" if part == "commentary" else ""
+    def opening(self, part: Part, at: int = 0) -> str:
+        """Return the words that place a question: which case, and which commentary where one is meant."""
+        of_part = f"的“{self.commentary_name(at)}”部分" if part == "commentary" else ""
         if self.title:
             return f"根据案例《{self.title}》{of_part}，"
         label = (self.case.label or "").strip(_HEADING_MARKS)

@@ -101,7 +101,8 @@ class QuestionDraft:
         if isinstance(self.answer, list):
             return [one[0] for one in self.answer]
         if isinstance(self.answer, dict):
-            return [point["text"] for point in self.answer.get("points", [])]
+            parts = self.answer.get("parts", [self.answer])
+            return [point["text"] for part in parts for point in part.get("points", [])]
         return list(self.keys)
 
     def with_enemies(self, uids: tuple[str, ...]) -> QuestionDraft:

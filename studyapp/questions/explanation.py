@@ -20,7 +20,9 @@ _REASONS = {
     "contrast": "材料写明改变之后的状态是“{key}”",
     "correction": "材料否定前一种看法，肯定的是“{key}”",
     "naming": "材料中的名称是“{key}”",
+    "paired-name": "这里写到的名称是“{key}”",
     "figure": "材料给出的数字是“{key}”",
+    "result": "材料写明的结果是“{key}”",
     "law": "材料援引的依据是《{key}》",
     "list": "材料并列举出的是：{key}",
     "series": "材料逐条列出：{key}",
@@ -65,7 +67,9 @@ _REASONS = {
 
 def explain(case: AnalysedCase, point: Point, options: Sequence[Option] = ()) -> str:
     """Return the explanation of a question made from a point."""
-    where = f"“{case.commentary_name()}”部分" if point.sentences[0].part == "commentary" else "正文"
+    where = (
+        f"“{case.commentary_name(point.sentences[0].start)}”部分" if point.sentences[0].part == "commentary" else "正文"
+    )
     quote = "".join(one.text for one in point.sentences)
     reason = _REASONS[point.rule].format(key=inner_quoted(point.key))
     wrong = "".join(f"{one.why}" for one in options if not one.is_key)

@@ -11,10 +11,13 @@ from rapidfuzz.fuzz import ratio
 from studyapp.questions.draft import QuestionDraft
 
 PER_SENTENCE = 2
+OF_THE_WHOLE_CASE = frozenset({"case_analysis", "prediction"})  # they gather what other questions ask one by one
 LIMITS = {
     "figure": 3,
+    "result": 4,
     "law": 2,
-    "naming": 4,
+    "naming": 3,
+    "paired-name": 3,
     "list": 4,
     "term": 3,
     "bearer": 2,
@@ -59,7 +62,8 @@ def choose(candidates: Sequence[Candidate]) -> tuple[list[QuestionDraft], Counte
             continue
         kept.append(draft)
         per_rule[draft.rule] += 1
-        per_sentence.update((proof.part, proof.start) for proof in draft.evidence)
+        if draft.kind not in OF_THE_WHOLE_CASE:
+            per_sentence.update((proof.part, proof.start) for proof in draft.evidence)
     return with_enemies(sorted(kept, key=_place)), left_out
 
 
@@ -73,17 +77,31 @@ def _objection(
     per_sentence: Counter[tuple[str, int]],
     per_rule: Counter[str],
 ) -> str | None:
+    if draft.kind in OF_THE_WHOLE_CASE:
+        return None
     if any(per_sentence[proof.part, proof.start] >= PER_SENTENCE for proof in draft.evidence):
         return "sentence-asked-enough"
     if per_rule[draft.rule] >= LIMITS.get(draft.rule, 99):
         return "enough-of-this-rule"
+    return "duplicate" if any(_is_duplicate(draft, other) for other in kept) else None
+
+
+def _is_duplicate(draft: QuestionDraft, other: QuestionDraft) -> bool:
+    if other.kind in OF_THE_WHOLE_CASE:
+        return False
     mine = draft.answer_texts()
-    for other in kept:
-        if ratio(draft.stem, other.stem) >= NEAR_STEM and _same_evidence(draft, other):
-            return "duplicate"
-        if mine and mine == other.answer_texts():
-            return "duplicate"
-    return None
+    if mine and mine == other.answer_texts():
+        return True
+    near = ratio(draft.stem, other.stem) >= NEAR_STEM
+    return _same_evidence(draft, other) and (near or _asks_the_same(draft, other))
+
+
+def _asks_the_same(one: QuestionDraft, other: QuestionDraft) -> bool:
+    """Say whether two drafts on one sentence ask for the same words, or one of them says what the other asks."""
+    mine, theirs = one.answer_texts(), other.answer_texts()
+    if any(a in b or b in a for a in mine for b in theirs):
+        return True
+    return _tells(one, other) or _tells(other, one) or (one.kind == other.kind == "true_false")
 
 
 def _same_evidence(one: QuestionDraft, other: QuestionDraft) -> bool:

@@ -66,7 +66,8 @@ def _draft(
     return QuestionDraft(
         case=case.case.number,
         kind=kind,
-        stem=case.opening(point.sentences[0].part) + _HALF_WIDTH.sub(lambda found: _FULL[found.group()], stem),
+        stem=case.opening(point.sentences[0].part, point.sentences[0].start)
+        + _HALF_WIDTH.sub(lambda found: _FULL[found.group()], stem),
         evidence=tuple(one.evidence() for one in point.sentences),
         explanation=explain(case, point, options),
         bloom=bloom,

@@ -25,6 +25,11 @@ _BEFORE_AFTER = re.compile(
     r"(?:^|(?<=[，,；;：:]))(?P<head>[^，,；;：:。“”]{0,14}?)先(?![后前进行生期例锋导天])(?P<a>[^，,；;：:。“”]{2,18})[、，,]"
     r"再(?![审婚次度就])(?P<b>[^，,；;：:。“”]{2,18})[、，,](?:最后|后|再)(?![者来期续])(?P<c>[^，,；;：:。“”]{2,18})(?=$|[，,；;。])"
 )
+_NAMED = re.compile(
+    r"(?:^|(?<=[，,；;：:“按照行立取了]))(?P<items>[\u4e00-\u9fff]{2,8}(?:[、—→-]+[\u4e00-\u9fff]{2,8}){2,5})(?:的|等)?”?"
+    r"(?:“?(?P<count>[三四五六])步(?:工作)?(?:走|法|[\u4e00-\u9fff]{1,4}法)|(?:的?工作|办理|处置|闭环)?(?:流程|程序|步骤|顺序|次序))"
+)
+_COUNTS = {"三": 3, "四": 4, "五": 5, "六": 6}
 _DATE = r"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?"
 _CLOCK = r"(?P<hour>\d{1,2})(?:时|点|[:：])(?P<minute>\d{1,2})?分?(?:许|左右)?"
 _TIMED = re.compile(rf"^(?:{_DATE})?(?:[上下]午|凌晨|清晨|晚上?|中午|当日|当天)?(?:{_CLOCK})?[，,、]?")
@@ -78,6 +83,11 @@ def _in_one_sentence(sentence: Sentence) -> Iterator[Steps]:
     if found and "其次" not in found.group():
         texts = [found[name] for name in "abcd" if found[name]]
         yield from _told("steps", [(text, sentence) for text in texts])
+    found = _NAMED.search(sentence.core)
+    if found:
+        texts = re.split("[、—→-]+", found["items"])
+        if _COUNTS.get(found["count"] or "", len(texts)) == len(texts):
+            yield from _told("steps", [(text, sentence) for text in texts], shortest=2)
     found = _BEFORE_AFTER.search(sentence.core)
     if found:
         yield from _told("steps", [(found[name], sentence) for name in "abc"], shortest=2)

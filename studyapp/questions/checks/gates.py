@@ -14,8 +14,9 @@ from studyapp.text.standalone import is_noisy, points_away
 
 _MARKS = "“”‘’《》（）"
 LONGEST_STEM = 190
+_SHOWS_WHAT_FOLLOWS = frozenset({"ordering", "prediction", "case_analysis"})
 SHORTEST_STEM = 14
-QUOTED_WRONG = ("figure", "paired-", "listed")  # wrong options of these are said in the case, but of something else
+QUOTED_WRONG = ("figure", "result", "paired-", "listed")  # wrong options of these are said of something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ def _is_undamaged(draft: QuestionDraft, _: AnalysedCase) -> bool:
 
 
 def _stem_stands_alone(draft: QuestionDraft, case: AnalysedCase) -> bool:
-    return not points_away(draft.stem.removeprefix(case.opening(draft.evidence[0].part)))
+    asked = draft.stem.removeprefix(case.opening(draft.evidence[0].part, draft.evidence[0].start))
+    return not points_away(asked.replace("下列", "") if draft.kind in _SHOWS_WHAT_FOLLOWS else asked)
 
 
 def _does_not_give_itself_away(draft: QuestionDraft, _: AnalysedCase) -> bool:
@@ -56,7 +58,7 @@ def _does_not_give_itself_away(draft: QuestionDraft, _: AnalysedCase) -> bool:
 
 
 def _key_shares_no_word_with_stem(draft: QuestionDraft, _: AnalysedCase) -> bool:
-    if draft.kind not in {"single", "multiple"} or draft.rule in {"figure", "comparison-of-statements"}:
+    if draft.kind not in {"single", "multiple"} or draft.rule in {"figure", "result", "comparison-of-statements"}:
         return True
     wrong = max((len(longest_shared(text, draft.stem)) for text in draft.distractors), default=0)
     return all(len(longest_shared(text, draft.stem)) < max(2, wrong + 1) for text in draft.keys)
@@ -70,7 +72,7 @@ def _lengths_are_alike(draft: QuestionDraft, _: AnalysedCase) -> bool:
 
 
 def _options_are_apart(draft: QuestionDraft, _: AnalysedCase) -> bool:
-    figures = draft.rule == "figure"
+    figures = draft.rule in {"figure", "result"}
     return not any(one == two or (not figures and are_near(one, two, 80)) for one, two in _pairs(draft))
 
 
@@ -85,9 +87,13 @@ def _distractors_are_not_in_the_case(draft: QuestionDraft, case: AnalysedCase) -
 
 
 def _has_enough_options(draft: QuestionDraft, _: AnalysedCase) -> bool:
-    counts = {"single": (3, 5), "multiple": (4, 6), "true_false": (2, 2)}
+    counts = {"single": (3, 5), "multiple": (4, 6), "true_false": (2, 2), "prediction": (2, 5)}
     least, most = counts.get(draft.kind, (0, 0))
-    enough_keys = len(draft.keys) >= 2 if draft.kind == "multiple" else len(draft.keys) == (1 if least else 0)
+    enough_keys = (
+        len(draft.keys) >= 2
+        if draft.kind == "multiple"
+        else len(draft.keys) == (0 if draft.kind == "prediction" or not least else 1)
+    )
     return least <= len(draft.options) <= most and enough_keys
 
 

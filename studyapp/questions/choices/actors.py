@@ -23,6 +23,14 @@ _PEOPLE = (
     "|患者|工程师|调解员|网格员|志愿者|药师|司机|保安|店长|店主|房东|租客"
 )
 _ENDS = re.compile(rf"(?:{_BODIES}|{_PEOPLE})$")
+_KINDRED = (
+    re.compile(r"(?:企业|公司|工厂|厂家|商家|平台|门店|商场|银行|供应商|车间|单位|厂|店)$"),
+    re.compile(r"(?:学校|校方|教育局|中学|小学)$"),
+    re.compile(r"(?:医院|院方|科|部|科室|药房)$"),
+    re.compile(r"(?:街道|社区|镇里|村里|区里|县里|市里|政府|支部|党委)$"),
+    re.compile(r"(?:局|部门|机关|卫健委|监委|纪委)$"),
+)  # a bare name of one of these may mean the very body that another name of the same kind means
+_BARE = re.compile(r"[\u4e00-\u9fff]{2,3}")
 _IS_BODY = re.compile(rf"(?:{_BODIES})$")
 _NAMED = re.compile(rf"^(?:[{SURNAMES}]某[某甲乙丙丁]?|[{SURNAMES}](?:女士|先生))$")
 _ACTS = re.compile(
@@ -72,6 +80,9 @@ def _is_actor(name: str) -> bool:
 
 def _may_replace(other: str, actor: str, core: str) -> bool:
     """Say whether one actor is of the other's make and yet surely apart from it: neither its part nor its head."""
+    bare = _BARE.fullmatch(actor) or _BARE.fullmatch(other)
+    if bare and any(kind.search(actor) and kind.search(other) for kind in _KINDRED):
+        return False
     if other in core or any(bool(make.search(other)) != bool(make.search(actor)) for make in (_NAMED, _IS_BODY)):
         return False
     if _NAMED.match(actor):

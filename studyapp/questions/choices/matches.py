@@ -24,12 +24,13 @@ def matches_of(case: AnalysedCase, points: Sequence[Point]) -> list[tuple[Questi
     for bond, pairs in [*pairs_of(case, points), *headed_pairs(case), *parallel_pairs(case)]:
         plain = [one for one in pairs if not gives_itself_away(one, [each for each in pairs if each != one])]
         if len(pairs) >= FEWEST and len(plain) * 3 >= len(pairs) * 2:
-            made.append((_matching(case, bond, pairs[:MOST]), 1.0))
+            made.append((matching_of(case, bond, pairs[:MOST]), 1.0))
         made.extend((one, 0.95) for pair in plain if (one := _single(case, bond, pair, pairs)))
     return made
 
 
-def _matching(case: AnalysedCase, bond: Bond, pairs: Sequence[Pair]) -> QuestionDraft:
+def matching_of(case: AnalysedCase, bond: Bond, pairs: Sequence[Pair]) -> QuestionDraft:
+    """Return the question that asks which left of some pairs belongs to which right."""
     lefts = [one.left for one in pairs]
     rights = _deranged([one.right for one in pairs])
     links = [[place, rights.index(one.right)] for place, one in enumerate(pairs)]
@@ -57,11 +58,14 @@ def _deranged(rights: Sequence[str]) -> list[str]:
     return [*rights[1:], rights[0]]
 
 
+def _beside(pair: Pair, pairs: Sequence[Pair]) -> list[Pair]:
+    """Return the right sides of other pairs that could stand for this one's, the likest in length first."""
+    fit = [one for one in pairs if one != pair and 0.5 <= len(one.right) / len(pair.right) <= 2]
+    return sorted(fit, key=lambda one: (abs(len(one.right) - len(pair.right)), rank_of(pair.left, one.right)))[:3]
+
+
 def _single(case: AnalysedCase, bond: Bond, pair: Pair, pairs: Sequence[Pair]) -> QuestionDraft | None:
-    others = sorted(
-        (one for one in pairs if one != pair and 0.5 <= len(one.right) / len(pair.right) <= 2),
-        key=lambda one: (abs(len(one.right) - len(pair.right)), rank_of(pair.left, one.right)),
-    )[:3]
+    others = _beside(pair, pairs)
     if len(others) < 2 or len(pair.right) > 1.6 * max(len(one.right) for one in others):
         return None
     whys = {one.right: f"“{one.right}”对应的是“{inner_quoted(one.left)}”。" for one in others}

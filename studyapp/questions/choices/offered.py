@@ -8,6 +8,7 @@ from studyapp.questions.analysis import AnalysedCase
 from studyapp.questions.checks import failed_gate
 from studyapp.questions.choices.changes import verdicts_on_changes
 from studyapp.questions.choices.comparisons import comparisons_of
+from studyapp.questions.choices.insights import insights_of
 from studyapp.questions.choices.listed import listed_of
 from studyapp.questions.choices.matches import matches_of
 from studyapp.questions.choices.orderings import orderings_of
@@ -27,6 +28,7 @@ def choices_of(
     offered.extend(verdicts_on_changes(case))
     offered.extend(orderings_of(case))
     offered.extend(listed_of(case, points))
+    offered.extend(insights_of(case, points))
     candidates, held = [], []
     for draft, worth in offered:
         failed = failed_gate(draft, case)

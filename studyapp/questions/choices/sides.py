@@ -19,11 +19,15 @@ CHANGE = re.compile(
 _NOT_BUT = re.compile(
     rf"不是(?:为了|要)?(?P<one>{_SIDE}{{2,24}})[，,]而是(?:为了|要)?(?P<two>{_SIDE}{{2,24}})(?=$|[，,；;])"
 )
+_NOT_IN = re.compile(rf"不在(?!于|此|乎)(?P<one>{_SIDE}{{2,20}})[，,]而在(?!于)(?P<two>{_SIDE}{{2,20}})(?=$|[，,；;])")
+_BENEATH = re.compile(
+    rf"表面上?看?是(?P<one>{_SIDE}{{2,24}})[，,](?:实质上|实际上|本质上|根子上)是(?P<two>{_SIDE}{{2,24}})(?=$|[，,；;])"
+)
 _BUT_NOT = re.compile(
     rf"(?:靠的是|重在|在于|就是|(?<![不还但只可要就])是)(?P<one>{_SIDE}{{2,24}})[，,]而(?:不是|非|不在于)(?:靠|在)?(?P<two>{_SIDE}{{2,24}})(?=$|[，,；;])"
 )
 _RATHER = re.compile(
-    rf"(?:^|(?<=[，,；;：:]))(?P<one>{_SIDE}{{3,16}}?)[，,]?(?:往往|远|总|更)?(?:比|胜过|重于|优于|强于|先于)(?P<two>{_SIDE}{{3,16}}?)"
+    rf"(?:^|(?<=[，,；;：:]))(?P<one>{_SIDE}{{3,16}}?)[，,]?(?:往往|远|总|更)?(?:比(?!对|例|较|率|重|赛|如|喻|分|值|方)|胜过|重于|优于|强于|先于)(?P<two>{_SIDE}{{3,16}}?)"
     r"(?=$|[，,；;]|更|还要?|要[快慢好难强])"
 )
 _NOT_RATHER = re.compile(rf"与其(?P<one>{_SIDE}{{2,20}})[，,]不如(?P<two>{_SIDE}{{2,20}})(?=$|[，,；;])")
@@ -43,6 +47,8 @@ def find(core: str, _: AnalysedCase) -> Iterator[Swap]:
     for rule, worth in (
         (CHANGE, 0.85),
         (_NOT_BUT, 0.8),
+        (_NOT_IN, 0.8),
+        (_BENEATH, 0.8),
         (_BUT_NOT, 0.8),
         (_ORDER, 0.75),
         (_PARALLEL, 0.7),

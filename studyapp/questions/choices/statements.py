@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from studyapp.questions.analysis import AnalysedCase, Sentence
 from studyapp.questions.card import card_of
 from studyapp.questions.choices import actors, exchanges, frames, opposites, quantities, roles_turned, sides
 from studyapp.questions.choices.swap import Swap
 from studyapp.questions.distractors.pool import Pool
-from studyapp.questions.generators.phrases import is_fit_stem
+from studyapp.questions.generators.phrases import first_clauses, is_fit_stem
 from studyapp.questions.point import Point
 from studyapp.text.subjects import names_its_subject
 
 SHORTEST, LONGEST = 14, 78
+LEAST_CUT, LONGEST_CUT = 22, 66
+_LEADS_ON = re.compile(
+    r"(?:的|时|后|前|下|中|基础上|而言|来看)$|(?:[，,]|^)(?:由于|因|为了?|针对|根据|按照|通过|如果|若|虽|既|不仅|不但|对于)[^，,]*$|[：:、]$"
+)
 _TOLD = frozenset({"problems", "measures", "results", "shifts", "lessons"})
 _MANNERED = re.compile(
     r"^(?:另|还有|更|一类|其中|两边|两家|几方|一方|这样|那里|有人|措施|制度|办法|方案|规定|新规|活动|会上|会后|分类)(?!.{0,3}的)|"
@@ -33,15 +37,11 @@ _TELLING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence that stands alone, and what can be exchanged in it, the best first."""
+    """What a sentence states alone (a long one in its first clauses), and what can be exchanged in it, best first."""
 
     sentence: Sentence
+    text: str
     swaps: tuple[Swap, ...]
-
-    @property
-    def text(self) -> str:
-        """The statement as the source has it, without closing mark."""
-        return self.sentence.core
 
 
 def statements_of(case: AnalysedCase, points: Sequence[Point], pool: Pool) -> list[Statement]:
@@ -50,10 +50,21 @@ def statements_of(case: AnalysedCase, points: Sequence[Point], pool: Pool) -> li
     told = {(one.part, one.start) for slot in _TOLD for one in card.slots.get(slot, ())}
     found = []
     for sentence in case.usable:
-        if is_statement(sentence) and ((sentence.part, sentence.start) in told or _TELLING.search(sentence.core)):
-            swaps = sorted(_swaps(sentence, case, points, pool), key=lambda one: (-one.worth, one.text))
-            found.append(Statement(sentence, tuple(one for one in swaps if one.text not in case.text)))
+        text = stated(sentence)
+        if text and ((sentence.part, sentence.start) in told or _TELLING.search(text)):
+            swaps = sorted(_swaps(sentence, text, case, points, pool), key=lambda one: (-one.worth, one.text))
+            found.append(Statement(sentence, text, tuple(one for one in swaps if one.text not in case.text)))
     return found
+
+
+def stated(sentence: Sentence) -> str:
+    """Return what a sentence states, of a long one its first clauses; nothing where that cannot be judged alone."""
+    if is_statement(sentence):
+        return sentence.core
+    text = first_clauses(sentence.core, LONGEST_CUT)
+    cut = replace(sentence, text=f"{text}。", lead=0)
+    whole = len(sentence.core) > LONGEST and LEAST_CUT <= len(text) <= LONGEST_CUT and not _LEADS_ON.search(text)
+    return text if whole and is_statement(cut) else ""
 
 
 def is_statement(sentence: Sentence) -> bool:
@@ -68,8 +79,9 @@ def is_statement(sentence: Sentence) -> bool:
     )
 
 
-def _swaps(sentence: Sentence, case: AnalysedCase, points: Sequence[Point], pool: Pool) -> Iterator[Swap]:
-    yield from exchanges.find(sentence, case, points, pool)
-    yield from frames.find(sentence, case)
+def _swaps(sentence: Sentence, text: str, case: AnalysedCase, points: Sequence[Point], pool: Pool) -> Iterator[Swap]:
+    if text == sentence.core:
+        yield from exchanges.find(sentence, case, points, pool)
+        yield from frames.find(sentence, case)
     for make in (sides.find, roles_turned.find, opposites.find, actors.find, quantities.find):
-        yield from make(sentence.core, case)
+        yield from make(text, case)

@@ -20,7 +20,7 @@ def in_full_width(text: str) -> str:
 
 def where(case: AnalysedCase, sentence: Sentence) -> str:
     """Return the words that say in which part a proof stands."""
-    return f"依据（“{case.commentary_name()}”部分）" if sentence.part == "commentary" else "依据（正文）"
+    return f"依据（“{case.commentary_name(sentence.start)}”部分）" if sentence.part == "commentary" else "依据（正文）"
 
 
 def drafted(  # noqa: PLR0913 - one name for each field of a draft; all but four are keywords
@@ -37,12 +37,12 @@ def drafted(  # noqa: PLR0913 - one name for each field of a draft; all but four
     confidence: float = 0.8,
 ) -> QuestionDraft:
     """Return a draft that rests on whole sentences; the stem is given without the words that name the case."""
-    parts = {one.part for one in sentences}
-    part: Part = "commentary" if parts == {"commentary"} else "body"
+    names = {one.part == "commentary" and case.commentary_name(one.start) for one in sentences}
+    part: Part = "commentary" if len(names) == 1 and False not in names else "body"
     return QuestionDraft(
         case=case.case.number,
         kind=kind,
-        stem=case.opening(part) + stem,
+        stem=case.opening(part, sentences[0].start) + stem,
         evidence=tuple(one.evidence() for one in sentences),
         explanation=explanation,
         bloom=bloom,

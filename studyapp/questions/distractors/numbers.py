@@ -10,6 +10,7 @@ from studyapp.questions.chance import rank_of
 _FIGURE = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)(.*)", re.DOTALL)
 _FACTORS = ("0.5", "0.6", "0.75", "0.8", "1.2", "1.25", "1.4", "1.5", "1.8", "2")
 _SMALL = (-3, -2, -1, 1, 2, 3, 4)
+_POINTS = ("-20", "-15", "-12", "-10", "-8", "-5", "-3", "3", "5", "8", "10", "12", "15", "20")
 MOST = {"%": Decimal(100), "％": Decimal(100)}
 
 
@@ -21,7 +22,8 @@ def wrong_figures(key: str, case_text: str, seed: str, count: int = 3) -> list[s
     digits, rest = found[1], found[2]
     value = Decimal(digits.replace(",", ""))
     limit = MOST.get(rest)
-    candidates = [other for other in _others(value, digits) if other > 0 and (limit is None or other <= limit)]
+    others = _others(value, digits) if limit is None or value < 20 else _other_shares(value)
+    candidates = [other for other in others if other > 0 and (limit is None or other <= limit)]
     shaped = [_shaped(other, digits) + rest for other in candidates]
     fit = [one for one in dict.fromkeys(shaped) if one != key and not _is_said(one, case_text)]
     return _both_sides(fit, value, rank_of(seed, key), count)
@@ -36,6 +38,12 @@ def _others(value: Decimal, digits: str) -> list[Decimal]:
         return [other.quantize(Decimal(1).scaleb(-places)) for other in others]
     step = _round_step(int(value))
     return [Decimal(round(int(other) / step) * step) for other in others]
+
+
+def _other_shares(value: Decimal) -> list[Decimal]:
+    """Return shares that lie some points beside one; a round share has round neighbours."""
+    steps = [Decimal(step) for step in _POINTS]
+    return [value + step for step in steps if value % 5 or not step % 5]
 
 
 def _round_step(value: int) -> int:
@@ -53,6 +61,12 @@ def _shaped(value: Decimal, like: str) -> str:
 
 def _is_said(figure: str, text: str) -> bool:
     return bool(re.search(rf"(?<![\d.]){re.escape(figure)}", text))
+
+
+def amount_of(figure: str) -> Decimal | None:
+    """Return the number that a figure begins with, None where it begins with none."""
+    found = _FIGURE.match(figure)
+    return Decimal(found[1].replace(",", "")) if found else None
 
 
 def _both_sides(fit: list[str], value: Decimal, seed: int, count: int) -> list[str]:

@@ -12,7 +12,6 @@ from studyapp.questions.likeness import are_near, longest_shared, said_share
 from studyapp.questions.point import Point
 
 FAMILY_CLASSES = {
-    "shift": ("state-after",),
     "condition": ("condition-phrase",),
     "principle": ("principle",),
     "key-factor": ("key-factor",),

@@ -25,4 +25,4 @@ def find(case: AnalysedCase) -> Iterator[Point]:
             continue
         condition, key = found["condition"], without_aftermath(found["key"])
         if is_fit_stem(re.sub("^(?:如果|一旦|遇到|遇有|若|如|当|凡)", "", condition), 4, 46) and is_whole(key, 6, 90):
-            yield Point("contingency", (sentence,), (key,), f"{condition}，怎么处理？", confidence=0.8, worth=0.85)
+            yield Point("contingency", (sentence,), (key,), f"{condition}，应当怎样做？", confidence=0.8, worth=0.85)

@@ -17,6 +17,12 @@ _TURN = re.compile(r"^变“(?P<before>[^“”]{2,14})”为“(?P<after>[^“�
 _NOT_BUT = re.compile(
     r"^(?P<subject>[^，,。；;：:]{2,26}?)(?:并|绝|往往)?(?:不是|不在于)(?P<wrong>[^，,。；;：:]{2,30})[，,](?:而|恰恰)是?(?:在于)?(?P<key>[^。；;：:]{2,50})$"
 )
+_NOT_IN = re.compile(
+    r"^(?P<subject>[^，,；;。：:]{3,26}?)不在(?!于|此|乎)(?P<wrong>[^，,；;。]{2,20})[，,]而在(?!于)(?P<key>[^，,。；;]{2,24})$"
+)
+_BENEATH = re.compile(
+    r"^(?P<subject>[^；;。：:]{3,40}?)[，,]?表面上?看?(?:起来)?是(?P<wrong>[^，,；;。]{2,24})[，,](?P<cue>实质上|实际上|本质上|根子上|根本上|实则)(?:却|其实)?是?(?P<key>[^，,。；;]{2,30})$"
+)
 
 
 def find(case: AnalysedCase) -> Iterator[Point]:
@@ -31,6 +37,16 @@ def find(case: AnalysedCase) -> Iterator[Point]:
                 yield from _shift(sentence, found)
         if sentence.usable and (denied := _NOT_BUT.match(sentence.core)):
             yield from _correction(sentence, denied)
+        elif sentence.usable and (denied := _NOT_IN.match(sentence.core)):
+            yield from _asked_beneath(sentence, denied, f"{denied['subject']}不在{denied['wrong']}，而在什么？")
+        elif sentence.usable and (denied := _BENEATH.match(sentence.core)):
+            asked = f"{denied['subject']}，表面上看是{denied['wrong']}，{denied['cue']}是什么？"
+            yield from _asked_beneath(sentence, denied, asked)
+
+
+def _asked_beneath(sentence: Sentence, found: re.Match[str], asked: str) -> Iterator[Point]:
+    if is_fit_stem(found["subject"], 3, 40) and is_whole(found["key"], 2, 30) and is_whole(found["wrong"], 2, 24):
+        yield Point("correction", (sentence,), (found["key"],), asked, confidence=0.85, worth=0.9)
 
 
 def _shift(sentence: Sentence, found: re.Match[str]) -> Iterator[Point]:

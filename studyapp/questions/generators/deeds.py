@@ -25,13 +25,14 @@ _ACTOR = re.compile(
 )
 _MEANS = re.compile(r"^[^，,]{0,12}(?:通过|经过|为了?|随着|根据|由于|除了?|每当|如果|对于)[^，,]*$")
 SHORTEST, LONGEST = 4, 12
+_WHY = re.compile(r"因|由于|[不无未]力$|[不无未][\u4e00-\u9fff]$")
 
 
 def find(case: AnalysedCase) -> Iterator[Point]:
     """Yield a point for every sentence that names an actor and ends in a verb with a plain noun phrase."""
     for sentence in case.usable:
         for run in reversed(clauses(sentence.core)):
-            key = _object(run.text)
+            key = "" if _WHY.search(run.text) else _object(run.text)
             if key and (point := _point(case, sentence, run.end - len(key), key)):
                 yield point
                 break

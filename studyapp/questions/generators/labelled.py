@@ -18,7 +18,9 @@ _LABEL = re.compile(
 LONGEST = 170
 LONGEST_HEADING = 20
 LONGEST_MEASURE = 90
+LONGEST_RESULT = 50  # results told at length are asked figure by figure
 _WHY = re.compile(r"(?:原因|教训|要旨|要点|要义|焦点|观点)$")
+_RESULTS = re.compile(r"(?:成效|效果)$")
 _MEASURES = re.compile(r"(?:措施|方案|办法)$")
 
 
@@ -63,7 +65,7 @@ def _point(label: str, line: Sequence[Sentence], start: int) -> Iterator[Point]:
     key = whole[start - line[0].start :].rstrip("。；; ")
     spaced = sum(len(one.text) for one in line) != line[-1].end - line[0].start
     unfit = dangles(key) or points_away(key) or is_speech(key) or is_noisy(key) or spaced
-    most = LONGEST_MEASURE if _MEASURES.search(label) else LONGEST
+    most = LONGEST_RESULT if _RESULTS.search(label) else LONGEST_MEASURE if _MEASURES.search(label) else LONGEST
     if all(one.clean for one in line) and not unfit and is_whole(key, 8, most):
         asked = f"材料写明的{label}是什么？"
         yield Point(

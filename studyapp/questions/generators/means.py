@@ -28,5 +28,5 @@ def find(case: AnalysedCase) -> Iterator[Point]:
         if actor.endswith(_DENIALS):
             continue
         bare = not actor and re.match("[已就便可才能将]", rest)
-        if fit and not bare and not re.search(r"(?:审查|学习|调查|了解|计算|统计|调取|查看|分析|检查)", key):
+        if fit and not bare and not re.search(r"(?:审查|学习|提交|调查|了解|计算|统计|调取|查看|分析|检查)", key):
             yield Point("means", (sentence,), (key,), whole, family="means", confidence=0.8, worth=0.7)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from studyapp.questions.analysis import AnalysedCase, Sentence
 from studyapp.questions.generators.phrases import is_fit_stem
+from studyapp.questions.outline import groups_of
 from studyapp.questions.point import Point
 from studyapp.text.sentences import inner_quoted
 from studyapp.text.standalone import is_noisy, is_speech, points_away
@@ -16,10 +17,12 @@ _NUMBER = re.compile(
 )
 _FAMILIES = {
     "listed-causes": re.compile(r"原因|隐患|教训"),
-    "listed-measures": re.compile(r"措施|对策|建议|做法|办法|改进|要求"),
+    "listed-measures": re.compile(r"措施|对策|建议|做法|办法|改进|要求|举措"),
 }
 _LABELLED_LINE = re.compile(r"^[-•·●]?\s*[\u4e00-\u9fff“”]{2,10}[：:][^：:]{6,}$")
 _WORDS = "一二三四五六七八九"
+_COUNTS = "两三四五六"
+_ARE_LABELS = re.compile(r"^(?:直接|间接|主要|客观|主观|背景|原因|基本)")
 _LABEL_MARKS = "【】[]〔〕:： 　#*0123456789.、（）()一二三四五六七八九十"
 _FIT_LABEL = re.compile(
     r"原因|措施|对策|建议|教训|启示|经验|做法|问题|步骤|流程|要求|意义|要点|注意事项|方案|方法|成效|结果|改进|反思|警示|提示|提醒|隐患|分析"
@@ -27,16 +30,56 @@ _FIT_LABEL = re.compile(
 
 
 def find(case: AnalysedCase) -> Iterator[Point]:
-    """Yield a point for every run of two to six numbered lines whose heading says what they are."""
+    """Yield a point for every run of two to six numbered lines or headings under a heading that names them."""
+    headed = list(_headed(case))
+    yield from headed
+    taken = {point.sentences[0] for point in headed}
     for part in ("body", "commentary"):
         text = case.case.part(part)
         first = [one for one in case.sentences if one.part == part and _opens_line(text, one.start)]
         place = 0
         while place < len(first):
             run = _run(first, place) or _labelled_run(first, place, text)
-            if 2 <= len(run) <= 6 and place:
+            if 2 <= len(run) <= 6 and place and run[0] not in taken:
                 yield from _point(first[place - 1], run)
             place += max(1, len(run))
+
+
+def _headed(case: AnalysedCase) -> Iterator[Point]:
+    for group in groups_of(case):
+        label = _NUMBER.sub("", group.label).strip(_LABEL_MARKS)
+        clean = not any(is_noisy(one) or is_speech(one) or points_away(one) for one in group.headings)
+        if (
+            not group.headings
+            or _ARE_LABELS.search("".join(group.headings)[:8])
+            or not clean
+            or not 2 <= len(group.blocks) <= 6
+            or not _is_fit_label(label)
+        ):
+            continue
+        firsts = tuple(block.first for block in group.blocks)
+        if all(one.clean for one in firsts):
+            count = _COUNTS[len(firsts) - 2]
+            own = group.part == "commentary" and label == case.commentary_name(firsts[0].start)
+            asked = f"文中从哪{count}个方面展开？" if own else f"“{inner_quoted(label)}”部分从哪{count}个方面展开？"
+            yield Point(
+                "numbered",
+                firsts,
+                group.headings,
+                asked,
+                family=_family(label),
+                bloom="remember",
+                confidence=0.9,
+                worth=0.95,
+            )
+
+
+def _is_fit_label(label: str) -> bool:
+    return bool(_FIT_LABEL.search(label)) and is_fit_stem(label, 2, 16)
+
+
+def _family(label: str) -> str:
+    return next((name for name, nouns in _FAMILIES.items() if nouns.search(label)), "")
 
 
 def _opens_line(text: str, start: int) -> bool:
@@ -74,7 +117,8 @@ def _point(heading: Sentence, run: Sequence[Sentence]) -> Iterator[Point]:
     keys = tuple(_NUMBER.sub("", one.text).rstrip("。；;，, ：:") for one in run)
     whole = all(4 <= len(key) <= 90 and not (is_noisy(key) or is_speech(key) or points_away(key)) for key in keys)
     short = not heading.ended and len(label) <= 16 and heading.clean
-    if whole and short and all(one.clean for one in run) and _FIT_LABEL.search(label) and is_fit_stem(label, 2, 16):
+    if whole and short and all(one.clean for one in run) and _is_fit_label(label):
         asked = f"“{inner_quoted(label)}”部分列出了哪几条？"
-        family = next((name for name, nouns in _FAMILIES.items() if nouns.search(label)), "")
-        yield Point("numbered", tuple(run), keys, asked, family=family, bloom="remember", confidence=0.85, worth=0.95)
+        yield Point(
+            "numbered", tuple(run), keys, asked, family=_family(label), bloom="remember", confidence=0.85, worth=0.95
+        )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from studyapp.questions.analysis import AnalysedCase, Sentence
 from studyapp.questions.generators.phrases import is_fit_stem, is_whole
 from studyapp.questions.point import Point
+from studyapp.text.standalone import stands_alone
 
 _ROLE = (
     "直接原因|间接原因|主要原因|根本原因|重要原因|原因|根源|症结|难点|争议焦点|焦点|核心|关键|重点"
@@ -20,6 +21,9 @@ _AS = re.compile(
     r"(?:^|(?<=[，,；;]))(?P<head>[^，,；;：:。以]{0,14})以(?P<key>[^，,；;：:。以]{3,24})"
     r"为(?P<role>前提|原则|目标|重点|核心|抓手|导向|载体|突破口|主线|基础|依托|中心|根本"
     r"|契机|切入点|标准|依据|纽带|引领|主体|牵引)(?P<tail>[^；;。]*)$"
+)
+_THIS_IS = re.compile(
+    r"^(?P<key>[^。；;：:]{8,80})[，,]这(?:正|恰恰|也)?是(?P<subject>[^，,；;：:。]{4,34}?(?:原因|关键|根源|前提|基础|保障|秘诀|核心|要害|根本))(?:所在|之一)?$"
 )
 _ADVERSE = re.compile(r"[，,](?=(?:但|而|却|可是|然而|不过|结果|得到|因此|所以|于是)|[^，,]{0,10}却)")
 _BARE_ROLES = frozenset({"关键", "核心", "根本", "重点", "难点", "要害"})
@@ -39,6 +43,7 @@ def find(case: AnalysedCase) -> Iterator[Point]:
         core = sentence.core
         yield from _copula(case, sentence, core)
         yield from _as(sentence, core)
+        yield from _this_is(sentence, core)
 
 
 def _family(role: str) -> str:
@@ -66,6 +71,13 @@ def _copula(case: AnalysedCase, sentence: Sentence, core: str) -> Iterator[Point
         asked = "在于什么" if found["copula"] == "在于" else "是什么"
         family = _family(subject)
         yield Point("role", (sentence,), (key,), f"{subject}{asked}？", family=family, confidence=0.85, worth=0.85)
+
+
+def _this_is(sentence: Sentence, core: str) -> Iterator[Point]:
+    found = _THIS_IS.match(core)
+    if found and is_fit_stem(found["subject"], 4, 34) and is_whole(found["key"], 8, 80) and stands_alone(found["key"]):
+        asked = f"{found['subject']}是什么？"
+        yield Point("role", (sentence,), (found["key"],), asked, confidence=0.85, worth=0.9)
 
 
 def _as(sentence: Sentence, core: str) -> Iterator[Point]:

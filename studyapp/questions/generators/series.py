@@ -14,6 +14,13 @@ from studyapp.text.standalone import is_noisy, is_speech, points_away
 
 _ORDINAL = "一二三四五六七八九"
 _MARKS = (r"{0}是要?", r"第{0}[,，、是]", r"[（(]{0}[)）]")
+_FIRST_NEXT = (
+    r"首先[，,]?[要是应]?",
+    r"其次[，,]?[要是应]?",
+    r"(?:再次|再者|最后)[，,]?[要是应]?",
+    r"最后[，,]?[要是应]?",
+)
+_PERSON = re.compile("[他她]们?")
 _COUNTED = re.compile(r"([两二三四五六七八])(?:点|条|项|个|种|大)")
 COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8}
 _HEADED = re.compile(
@@ -31,11 +38,11 @@ def find(case: AnalysedCase) -> Iterator[Point]:
 
 
 def _cut(text: str) -> tuple[str, list[str]] | None:
-    for mark in _MARKS:
-        places = []
+    for marks in (*([mark.format(one) for one in _ORDINAL] for mark in _MARKS), _FIRST_NEXT):
+        places: list[re.Match[str]] = []
         position = 0
-        for ordinal in _ORDINAL:
-            found = re.compile(r"(?:^|(?<=[，,；;：:。]))\s*" + mark.format(ordinal)).search(text, position)
+        for mark in marks:
+            found = re.compile(r"(?:^|(?<=[，,；;：:。]))\s*" + mark).search(text, position)
             if not found:
                 break
             places.append(found)
@@ -94,7 +101,8 @@ def _point(lead: str, items: Sequence[str], used: tuple[Sentence, ...]) -> Itera
     lead = re.sub(r"(?:[，,]?(?:主要|具体|即|分别)?(?:是|有|为|包括|如下|体现在)?)[：:。，,\s]*$", "", lead.strip())
     keys = tuple(one.strip(" 。；;，,、") for one in items)
     good = all(
-        3 <= len(one) <= 90 and not is_noisy(one) and not is_speech(one) and not points_away(one) for one in keys
+        3 <= len(one) <= 90 and not is_noisy(one) and not is_speech(one) and not points_away(_PERSON.sub("", one))
+        for one in keys
     )
     level: Bloom = "understand" if used[0].part == "commentary" else "remember"
     counted = _COUNTED.search(lead)

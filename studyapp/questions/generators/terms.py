@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from studyapp.questions.analysis import AnalysedCase, Sentence
@@ -19,6 +20,9 @@ ASKED_CLASSES = frozenset(
     }
 )  # fmt: skip
 _JOINING = "、和及与或"
+_CUE = re.compile(
+    r"(?:^|[，,；;：:]|通过|采取|采用|实行|进行|给予|召开|组织|开展|作出|用|以|受到|处以?|构成|享有|承担|的|了)$"
+)
 
 
 def find(case: AnalysedCase, lexicon: TermLexicon) -> Iterator[Point]:
@@ -45,7 +49,12 @@ def _point(case: AnalysedCase, sentence: Sentence, term: str, lexicon: TermLexic
     start = core.index(term)
     end = start + len(term)
     beside = core[max(0, start - 1) : start] + core[end : end + 1]
-    if any(char in _JOINING for char in beside) or term in (case.case.title or "") or not is_word_run(core, start, end):
+    if (
+        not _CUE.search(core[:start])
+        or any(char in _JOINING for char in beside)
+        or term in (case.case.title or "")
+        or not is_word_run(core, start, end)
+    ):
         return
     if is_fit_stem(core, 16, 100) and len(core) >= 3 * len(term):
         family = f"class:{lexicon.by_term[term][0]}"
