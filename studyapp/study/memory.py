@@ -7,7 +7,7 @@ so that the same history always leads to the same day.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import IntEnum
 
 from fsrs import Card, Scheduler, State
@@ -30,7 +30,7 @@ class Rating(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """`stability` in days, `difficulty` 1..10; moments are aware and in UTC."""
+    """`stability` in days, `difficulty` 1..10; moments are aware."""
 
     stability: float
     difficulty: float
@@ -82,7 +82,7 @@ def _card(memory: Memory) -> Card:
 
 
 def _reviewed(card: Card, rating: Rating, at: datetime) -> Memory:
-    after, _ = _SCHEDULER.review_card(card, Grade(rating), at)
+    after, _ = _SCHEDULER.review_card(card, Grade(rating), at.astimezone(UTC))  # the library takes no other zone
     if after.stability is None or after.difficulty is None:
         raise ValueError("a reviewed card has a stability and a difficulty")
     return Memory(after.stability, after.difficulty, at, after.due)

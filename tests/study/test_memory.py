@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -69,3 +70,9 @@ def test_what_is_remembered_fades():
     memory = first_met(Rating.GOOD, START)
     assert retention(memory, START) == pytest.approx(1)
     assert retention(memory, START + 30 * DAY) < retention(memory, START + 3 * DAY) < 1
+
+
+def test_a_moment_counts_in_whatever_zone_it_is_given():
+    there = START.astimezone(ZoneInfo("Asia/Shanghai"))
+    assert first_met(Rating.GOOD, there) == first_met(Rating.GOOD, START)
+    assert met_again(first_met(Rating.GOOD, there), Rating.GOOD, there + DAY).due_at > there
