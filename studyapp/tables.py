@@ -6,6 +6,7 @@ from studyapp.meetings import minutes_models as minutes
 from studyapp.meetings import models as meetings
 from studyapp.meetings import room_models as rooms
 from studyapp.people import models as people
+from studyapp.people.roster import models as rosters
 from studyapp.questions import models as questions
 from studyapp.study import models as study
 from studyapp.study import prediction_models as predictions
@@ -21,5 +22,6 @@ __all__ = [
     "questions",
     "reviews",
     "rooms",
+    "rosters",
     "study",
 ]

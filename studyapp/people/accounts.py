@@ -22,7 +22,7 @@ def create_account(sign_in_name: str, name: str, now: datetime, *, password_hash
     Raises `DomainError` sign-in-name-invalid or name-too-long, or `ConflictError` sign-in-name-taken.
     """
     sign_in_name = sign_in_name.strip().lower()
-    if not _SIGN_IN_NAME.fullmatch(sign_in_name):
+    if not is_sign_in_name(sign_in_name):
         raise DomainError("sign-in-name-invalid")
     if len(name.strip()) > NAME_LENGTH:
         raise DomainError("name-too-long", maximum=NAME_LENGTH)
@@ -37,6 +37,11 @@ def create_account(sign_in_name: str, name: str, now: datetime, *, password_hash
     db.session.add(account)
     db.session.flush()
     return account
+
+
+def is_sign_in_name(text: str) -> bool:
+    """Say whether a text can be a sign-in name."""
+    return _SIGN_IN_NAME.fullmatch(text) is not None
 
 
 def find_by_sign_in_name(sign_in_name: str) -> Account | None:
@@ -61,7 +66,12 @@ def store_password_hash(account: Account, password_hash: str) -> None:
 
 def activation_token(account: Account, secret: str) -> str:
     """Return a signed token with which the person sets a first or forgotten password, once, within fourteen days."""
-    return _serializer(secret).dumps([account.id, account.credentials_version])
+    return activation_token_of(account.id, account.credentials_version, secret)
+
+
+def activation_token_of(account_id: int, credentials_version: int, secret: str) -> str:
+    """Return the same for an account of which only the id and the version are at hand."""
+    return _serializer(secret).dumps([account_id, credentials_version])
 
 
 def account_of_token(token: str, secret: str) -> Account:

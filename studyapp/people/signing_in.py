@@ -115,3 +115,11 @@ def _actor(account_id: int, name: str, rows: Sequence[Any]) -> Actor:
         unit_ids=tuple(row.unit_id for row in rows if row.role == Role.LEARNER),
         organized_paths=tuple(row.path for row in rows if row.role in organizes),
     )
+
+
+def find_actor(account_id: int | None, organization_id: int | None) -> Actor | None:
+    """Return whom an account acts as in an organization now, for work outside a request; None where it may nothing."""
+    version = db.session.scalar(select(Account.credentials_version).where(Account.id == account_id))
+    person = find_person(account_id, version, organization_id) if account_id and version else None
+    actor = person.actor if person else None
+    return actor if actor and actor.organization_id == organization_id else None

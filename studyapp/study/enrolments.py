@@ -11,6 +11,8 @@ from studyapp.db import db
 from studyapp.people.models import Account, Membership, Role, Unit
 from studyapp.study.models import Assignment, AssignmentTarget, Enrolment, EnrolmentState
 
+AT_A_TIME = 500  # ids in one statement
+
 
 def enrol_targets(assignment: Assignment, now: datetime) -> int:
     """Enrol every present learner the assignment is for; returns how many came in, or came back, by this.
@@ -80,6 +82,31 @@ def withdraw_leaver(membership: Membership, now: datetime) -> int:
         db.session.refresh(enrolment)
         came_back += enrolment.withdrawn_at is None
     return len(rows) - came_back
+
+
+def withdraw_leavers(left: Iterable[tuple[int, int]], now: datetime) -> None:
+    """Take (account, unit) pairs out of the running assignments they came to through that unit.
+
+    Whoever is still in another unit of the same assignment comes back by `enrol_targets`.
+    """
+    running = select(Assignment.id).where(Assignment.closes_at > now)
+    by_unit: dict[int, list[int]] = {}
+    for account_id, unit_id in left:
+        by_unit.setdefault(unit_id, []).append(account_id)
+    for unit_id, account_ids in by_unit.items():
+        for start in range(0, len(account_ids), AT_A_TIME):
+            some = account_ids[start : start + AT_A_TIME]
+            mine = and_(Enrolment.unit_id == unit_id, Enrolment.account_id.in_(some), Enrolment.withdrawn_at.is_(None))
+            leave = update(Enrolment).where(mine, Enrolment.assignment_id.in_(running)).values(withdrawn_at=now)
+            db.session.execute(leave, execution_options={"synchronize_session": False})
+
+
+def running_assignments(organization_id: int, now: datetime) -> list[int]:
+    """Return the ids of the organization's assignments that are neither over nor withdrawn."""
+    query = select(Assignment.id).where(
+        Assignment.organization_id == organization_id, Assignment.withdrawn_at.is_(None), Assignment.closes_at > now
+    )
+    return list(db.session.scalars(query.order_by(Assignment.id)))
 
 
 def _enrol(assignment: Assignment, people: Iterable[tuple[int, int]]) -> int:

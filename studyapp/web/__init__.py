@@ -28,6 +28,7 @@ from studyapp.web.library import blueprint as library
 from studyapp.web.live import blueprint as live
 from studyapp.web.meetings import blueprint as meetings
 from studyapp.web.people import blueprint as people
+from studyapp.web.roster import blueprint as roster
 
 BLUEPRINTS = (
     health.blueprint,
@@ -41,6 +42,7 @@ BLUEPRINTS = (
     meetings,
     live,
     admin,
+    roster,
 )
 
 

@@ -34,6 +34,7 @@ STYLES = (
     "desk",
     "library",
     "meetings",
+    "people",
     "print",
 )  # in the order of the cascade
 COMPRESSED = {".css", ".js", ".svg", ".json"}

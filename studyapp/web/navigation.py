@@ -63,4 +63,6 @@ def navigation() -> list[Place]:
 def _is_here(endpoint: str) -> bool:
     present = request.endpoint or ""
     area = endpoint.partition(".")[0]
+    if endpoint == "admin.people" and present.startswith("roster."):
+        return True
     return present == endpoint or (area not in {"learner", "admin"} and present.partition(".")[0] == area)

@@ -1,0 +1,1 @@
+"""Rosters: tables of people handed in, one line to a person and unit."""

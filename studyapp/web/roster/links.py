@@ -1,0 +1,70 @@
+"""A sheet of links with QR codes through which people set their first password: to print, cut and hand out."""
+
+from __future__ import annotations
+
+import io
+
+import segno
+from flask import Response, current_app, render_template, request, url_for
+from flask_babel import gettext as _
+
+from studyapp import clock
+from studyapp.exchange.workbook import SheetColumn, writing
+from studyapp.people.accounts import activation_token_of
+from studyapp.people.audit import Deed, record
+from studyapp.people.organizations import get_unit, list_units
+from studyapp.people.roster.listing import Invitee, list_invitees
+from studyapp.web import current
+from studyapp.web.downloads import download
+from studyapp.web.transactions import writes
+
+TO_A_PAGE = 60
+
+
+@writes
+def links() -> str:
+    """Show the sheet of one unit's people who have no password yet, a page at a time; without a unit, ask for one."""
+    actor = current.actor()
+    units = list_units(actor)
+    unit_id = request.args.get("unit", type=int)
+    if unit_id is None:
+        return render_template("roster/links_of.html", units=units)
+    unit = get_unit(actor, unit_id)
+    invitees = list_invitees(actor, unit_id)
+    pages = max(1, -(-len(invitees) // TO_A_PAGE))
+    page = min(max(1, request.args.get("page", 1, type=int)), pages)
+    shown = invitees[(page - 1) * TO_A_PAGE : page * TO_A_PAGE]
+    if shown:
+        deed = Deed("person.links", "unit", unit.id, {"people": [one.account_id for one in shown]})
+        record(actor, deed, clock.now(), request.remote_addr)
+    cards = [{"person": one, "code": _qr(_link(one))} for one in shown]
+    return render_template("roster/links.html", unit=unit, cards=cards, total=len(invitees), page=page, pages=pages)
+
+
+def links_file() -> Response:
+    """Send the same links as a workbook, for sending them by one's own means."""
+    actor = current.actor()
+    unit = get_unit(actor, request.form.get("unit", 0, type=int))
+    invitees = list_invitees(actor, unit.id)
+    deed = Deed("person.links", "unit", unit.id, {"people": [one.account_id for one in invitees]})
+    record(actor, deed, clock.now(), request.remote_addr)
+    columns = [SheetColumn(_("Unit")), SheetColumn(_("Name")), SheetColumn(_("Sign-in name")), SheetColumn(_("Link"))]
+    with writing() as (book, buffer):
+        rows = ([one.unit, one.name, one.sign_in_name, _link(one)] for one in invitees)
+        book.add_table(_("Links"), columns, rows)
+    return download(buffer.getvalue(), _("Links.xlsx"), "links.xlsx")
+
+
+def _link(person: Invitee) -> str:
+    secret = str(current_app.config["SECRET_KEY"])
+    token = activation_token_of(person.account_id, person.credentials_version, secret)
+    return str(current_app.config["PUBLIC_URL"].rstrip("/") + url_for("people.activate", token=token))
+
+
+def _qr(link: str) -> str:
+    """Return the link drawn as SVG, by the library alone: nothing anybody typed is in it."""
+    out = io.BytesIO()
+    segno.make(link, error="m", micro=False).save(
+        out, kind="svg", xmldecl=False, svgns=False, scale=3, border=2, svgclass="qr", lineclass=None, omitsize=True
+    )
+    return out.getvalue().decode()
