@@ -210,10 +210,14 @@ def _answers(finished: list[dict[str, Any]], versions: list[int], now: datetime,
     db.session.execute(
         insert(study.ResponseMark),
         [
-            {"attempt_id": id_, "position": position, "version_id": version, "score": float(chosen == 0), **ours}
+            {"attempt_id": id_, "position": position, "version_id": version, **_scored(chosen == 0), **ours}
             for id_, position, version, chosen in answers
         ],
     )
+
+
+def _scored(is_right: bool) -> dict[str, float]:
+    return {"score": float(is_right), "key_score": float(is_right)}
 
 
 def _attempt(row: dict[str, Any], now: datetime) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from studyapp.cases.casebook_text import CaseText, Part
@@ -94,7 +94,7 @@ def edit(
         return before
     if "must" in graves or ("reason" in graves and not override):
         raise DomainError("wording-not-sound", problems=problems)
-    version = _add_version(question, before, changed)
+    version = add_version(question, before, changed)
     version.written_by_id, version.created_at = actor.account_id, now
     version.override_reason = override if "reason" in graves else None
     db.session.flush()
@@ -167,14 +167,20 @@ def _stated(reason: str, code: str) -> str:
     return reason.strip()[:REASON_LENGTH]
 
 
-def _add_version(question: Question, before: QuestionVersion, draft: QuestionDraft) -> QuestionVersion:
+def add_version(
+    question: Question, before: QuestionVersion, draft: QuestionDraft, *, is_present: bool = True
+) -> QuestionVersion:
+    """Add a wording after all others; it becomes the question's present one unless said otherwise."""
     data = draft.to_dict()
-    question.version_number += 1
+    newest = select(func.max(QuestionVersion.number)).where(QuestionVersion.question_id == question.id)
+    number = (db.session.scalar(newest) or 0) + 1
+    if is_present:
+        question.version_number = number
     version = QuestionVersion(
         organization_id=question.organization_id,
         question_id=question.id,
         revision_id=before.revision_id,
-        number=question.version_number,
+        number=number,
         confidence=before.confidence,
         difficulty=before.difficulty,
         **{name: data[name] for name in ("kind", "stem", "options", "answer", "explanation", "bloom")},

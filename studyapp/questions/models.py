@@ -126,3 +126,53 @@ class QuestionTotals(Model):
     sum_r: Mapped[float] = mapped_column(default=0.0)
     sum_rr: Mapped[float] = mapped_column(default=0.0)
     sum_xr: Mapped[float] = mapped_column(default=0.0)
+
+
+class OptionTotals(Model):
+    """Running totals of those who chose one option of a version; r as in `QuestionTotals`."""
+
+    __tablename__ = "option_totals"
+    __table_args__ = (CheckConstraint("n >= 0", "n"),)
+    version_id: Mapped[int] = mapped_column(ForeignKey("question_version.id", ondelete="CASCADE"), primary_key=True)
+    option: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id", ondelete="CASCADE"), index=True)
+    n: Mapped[int] = mapped_column(default=0)
+    sum_r: Mapped[float] = mapped_column(default=0.0)
+    sum_rr: Mapped[float] = mapped_column(default=0.0)
+
+
+class CorrectionKind(StrEnum):
+    """What a correction changes: another key, further answers that hold, or that the question counts no more."""
+
+    REKEYED = "rekeyed"
+    ACCEPTED = "accepted"
+    WITHDRAWN = "withdrawn"
+
+
+class Correction(Model):
+    """A decision that answers to a version (`before_id`) are marked by another one (`version_id`) from now on.
+
+    Both have the same stem and options. `finished_at` is empty while attempts are still being marked again.
+    """
+
+    __tablename__ = "correction"
+    __table_args__ = (UniqueConstraint("version_id"), Index(None, "question_id", "decided_at"))
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id", ondelete="CASCADE"), index=True)
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id", ondelete="CASCADE"))
+    before_id: Mapped[int] = mapped_column(ForeignKey("question_version.id", ondelete="CASCADE"), index=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("question_version.id", ondelete="CASCADE"))
+    kind: Mapped[CorrectionKind] = mapped_column(choice(CorrectionKind, "kind"))
+    reason: Mapped[str] = mapped_column(String(500))
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    decided_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    finished_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+
+class CorrectedVersion(Model):
+    """By which version answers to a corrected one are marked; a later correction moves `by_id` on."""
+
+    __tablename__ = "corrected_version"
+    version_id: Mapped[int] = mapped_column(ForeignKey("question_version.id", ondelete="CASCADE"), primary_key=True)
+    by_id: Mapped[int] = mapped_column(ForeignKey("question_version.id", ondelete="CASCADE"), index=True)
+    organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id", ondelete="CASCADE"), index=True)

@@ -75,7 +75,7 @@ def statistics(totals: Totals, minimum: int = MINIMUM_RESPONSES) -> QuestionStat
     return QuestionStatistics(
         n=totals.n,
         difficulty=difficulty,
-        difficulty_interval=_wilson(difficulty, totals.n),
+        difficulty_interval=wilson(difficulty, totals.n),
         discrimination=discrimination,
         discrimination_interval=None if discrimination is None else _fisher(discrimination, totals.n),
     )
@@ -91,8 +91,8 @@ def _correlation(totals: Totals) -> float | None:
     return max(-1.0, min(1.0, together / math.sqrt(spread_x * spread_r)))
 
 
-def _wilson(share: float, n: int) -> Interval:
-    """Wilson's score interval; for partly right answers, whose spread is smaller, it is on the wide side."""
+def wilson(share: float, n: int) -> Interval:
+    """Return Wilson's score interval of a share; for partly right answers it is on the wide side."""
     centre = share + _Z**2 / (2 * n)
     half = _Z * math.sqrt(share * (1 - share) / n + _Z**2 / (4 * n**2))
     whole = 1 + _Z**2 / n

@@ -94,12 +94,12 @@ def _further(point: dict[str, object]) -> list[str]:
 
 def _answer(draft: QuestionDraft, wording: Wording) -> Answer | None:
     if draft.kind == "blank":
-        return [_parted(line) for line in wording.blanks]
+        return [parted(line) for line in wording.blanks]
     if draft.kind != "short_answer":
         return draft.answer
     before = {one["text"]: one for one in _points(draft)}
     points = []
-    for text, *further in filter(None, map(_parted, wording.points)):
+    for text, *further in filter(None, map(parted, wording.points)):
         known = before.get(text, {})
         kept = [text] if text in _accepted(known) else []
         points.append({"text": text, "accept": [*kept, *further], "weight": known.get("weight", 1)})
@@ -111,7 +111,8 @@ def _accepted(point: dict[str, object]) -> list[object]:
     return accepted if isinstance(accepted, list) else []
 
 
-def _parted(line: str) -> list[str]:
+def parted(line: str) -> list[str]:
+    """Return the texts of a line that are parted by `|` or its wide form."""
     return [text.strip() for text in line.translate(_SEPARATORS).split("|") if text.strip()]
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, insert, select
 from sqlalchemy.exc import OperationalError
@@ -15,15 +16,16 @@ from studyapp.errors import ConflictError
 from studyapp.people.actor import Actor
 from studyapp.questions.scoring import Mark, mark
 from studyapp.study.answers import is_answered
+from studyapp.study.fair_marks import PositionMark, first_marks, total_of
 from studyapp.study.models import Attempt, AttemptState, Response, ResponseMark
+from studyapp.study.question_totals import Figures, MarkFact, add_to_questions, chosen_in
 from studyapp.study.questions_asked import AskedQuestion
 from studyapp.study.receipts import HandIn, receipt_code
 from studyapp.study.review_cards import Met, take_in
 from studyapp.study.sittings import Sitting, find_sitting, list_asked, list_counting, sitting_of
-from studyapp.study.totals import MarkFact, add_to_questions, refresh_enrolment, sums_of
+from studyapp.study.totals import refresh_enrolment
 
 _log = logging.getLogger(__name__)
-_EPSILON = 1e-9  # 0.6 scaled is a pass at 60 %, however the thirds were added up
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,16 @@ class _Marked:
     question: AskedQuestion
     response: Response | None
     mark: Mark
+    position: PositionMark
+
+    @property
+    def is_met(self) -> bool:
+        return self.response is not None and not self.question.is_withdrawn
+
+    @property
+    def fact(self) -> MarkFact:
+        chosen = chosen_in(self.mark.details)
+        return MarkFact(self.question.version_id, self.position.key_score, self.response is not None, chosen)
 
 
 def hand_in(actor: Actor, attempt_id: int, now: datetime, secret: str) -> AttemptState:
@@ -104,28 +116,43 @@ def _end(sitting: Sitting, state: AttemptState, ended_at: datetime, secret: str)
         for position, response in list_counting(sitting.attempt_id).items()
         if is_answered(response.content)
     }
-    marked = [_mark(question, responses.get(question.position)) for question in list_asked(sitting.paper_id)]
+    marked = _marked(list_asked(sitting.paper_id), responses)
     _write_marks(sitting, marked)
-    points = sum(one.mark.score for one in marked)
-    scaled = points / len(marked) if marked else 0.0
+    total = total_of([one.position for one in marked])
     answers = {position: response.content for position, response in responses.items()}
     code = receipt_code(HandIn(sitting.attempt_id, sitting.account_id, ended_at, answers), secret)
     attempt = db.session.get_one(Attempt, sitting.attempt_id)
     attempt.state, attempt.ended_at, attempt.receipt_code = state, ended_at, code
-    attempt.points, attempt.points_possible, attempt.scaled = points, float(len(marked)), scaled
-    attempt.is_passed = scaled * 100 + _EPSILON >= sitting.pass_mark
+    attempt.points, attempt.points_possible, attempt.scaled = total.points, total.possible, total.scaled
+    attempt.is_passed = total.passes(sitting.pass_mark)
     db.session.flush()
-    facts = [MarkFact(one.question.version_id, one.mark.score, one.response is not None) for one in marked]
-    add_to_questions(sitting.organization_id, sums_of(facts))
+    figures = Figures()
+    figures.add([one.fact for one in marked])
+    add_to_questions(sitting.organization_id, figures)
     refresh_enrolment(sitting.enrolment_id)
-    met = [Met(one.question.version_id, one.mark.score) for one in marked if one.response is not None]
+    met = [Met(one.question.version_id, one.mark.score) for one in marked if one.is_met]
     take_in(sitting.organization_id, sitting.account_id, met, ended_at)
     return state
 
 
-def _mark(question: AskedQuestion, response: Response | None) -> _Marked:
-    content = response.content if response else None
-    return _Marked(question, response, mark(question.kind, question.options, question.answer, content))
+def _marked(asked: Sequence[AskedQuestion], responses: Mapping[int, Response]) -> list[_Marked]:
+    marks = [mark_content(one, _content(responses.get(one.position))) for one in asked]
+    scores = [
+        (one.position, None if one.is_withdrawn else given.score) for one, given in zip(asked, marks, strict=True)
+    ]
+    return [
+        _Marked(question, responses.get(question.position), given, position)
+        for question, given, position in zip(asked, marks, first_marks(scores), strict=True)
+    ]
+
+
+def _content(response: Response | None) -> dict[str, Any] | None:
+    return response.content if response else None
+
+
+def mark_content(question: AskedQuestion, content: object) -> Mark:
+    """Mark an answer by the question's present key."""
+    return mark(question.kind, question.options, question.answer, content)
 
 
 def _write_marks(sitting: Sitting, marked: list[_Marked]) -> None:
@@ -136,7 +163,9 @@ def _write_marks(sitting: Sitting, marked: list[_Marked]) -> None:
             "position": one.question.position,
             "version_id": one.question.version_id,
             "response_id": one.response.id if one.response else None,
-            "score": one.mark.score,
+            "score": one.position.score,
+            "key_score": one.position.key_score,
+            "weight": one.position.weight,
             "details": one.mark.details,
         }
         for one in marked

@@ -273,15 +273,37 @@ class Response(Model):
 
 
 class ResponseMark(Model):
-    """How the counting response to a position was marked at the end of an attempt; `details` say what matched."""
+    """How the counting response to a position was marked: at the end of an attempt, and again after a correction.
+
+    Marks are added, never changed, save that only the newest one of a position `is_current`. `key_score` is what the
+    key alone gives, empty where the question was withdrawn; `score` is what the learner is credited with, which a
+    correction never lowers. A `weight` of 0 leaves the position out of points and points possible. `details` say what
+    matched.
+    """
 
     __tablename__ = "response_mark"
-    __table_args__ = (UniqueConstraint("attempt_id", "position"), CheckConstraint("score BETWEEN 0 AND 1", "score"))
+    __table_args__ = (
+        Index(
+            "uq_response_mark_current",
+            "attempt_id",
+            "position",
+            unique=True,
+            sqlite_where=text("is_current"),
+            postgresql_where=text("is_current"),
+        ),
+        CheckConstraint("score BETWEEN 0 AND 1", "score"),
+        CheckConstraint("key_score BETWEEN 0 AND 1", "key_score"),
+        CheckConstraint("weight BETWEEN 0 AND 1", "weight"),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id", ondelete="CASCADE"))
-    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id", ondelete="CASCADE"))
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id", ondelete="CASCADE"), index=True)
     position: Mapped[int]
     version_id: Mapped[int] = mapped_column(ForeignKey("question_version.id", ondelete="RESTRICT"), index=True)
     response_id: Mapped[int | None] = mapped_column(ForeignKey("response.id", ondelete="SET NULL"))
+    correction_id: Mapped[int | None] = mapped_column(ForeignKey("correction.id", ondelete="SET NULL"))
     score: Mapped[float]
+    key_score: Mapped[float | None]
+    weight: Mapped[int] = mapped_column(default=1)
+    is_current: Mapped[bool] = mapped_column(default=True)
     details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)

@@ -84,5 +84,6 @@ def _shares(actor: Actor, now: datetime) -> Select[*tuple[Any, ...]]:
         .join(QuestionVersion, QuestionVersion.id == ResponseMark.version_id)
         .join(Question, Question.id == QuestionVersion.question_id)
         .where(Attempt.account_id == actor.account_id, Attempt.organization_id == actor.organization_id, shown)
+        .where(ResponseMark.is_current, ResponseMark.weight > 0)
         .group_by(Question.case_id)
     )

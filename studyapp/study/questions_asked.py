@@ -7,11 +7,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from studyapp.questions.draft import BLANK
+from studyapp.questions.models import CorrectionKind
 
 
 @dataclass(frozen=True, slots=True)
 class AskedQuestion:
-    """A question's version in its place (from 1) of a paper, keys included: never handed to a template."""
+    """A question in its place (from 1) of a paper, keys included: never handed to a template.
+
+    `version_id` is the version by which it is marked: the paper's own, or the one that a correction put in its place.
+    """
 
     position: int
     version_id: int
@@ -23,6 +27,12 @@ class AskedQuestion:
     option_order: Sequence[int]
     case_id: int
     case_title: str
+    correction: CorrectionKind | None = None
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Say whether the question counts no more."""
+        return self.correction is CorrectionKind.WITHDRAWN
 
     @property
     def places(self) -> Sequence[int]:

@@ -95,7 +95,7 @@ def find_result(actor: Actor, attempt_id: int, now: datetime) -> AttemptResult:
     sitting = find_sitting(actor, attempt_id)
     if sitting.is_open:
         raise ConflictError("attempt-still-open")
-    if _exam_is_running(sitting):
+    if exam_is_running(sitting):
         raise ConflictError("another-attempt-open")
     asked = list_asked(sitting.paper_id)
     counting = list_counting(attempt_id)
@@ -131,7 +131,7 @@ def find_marked(
     """
     sitting, question = find_asked(actor, attempt_id, position)
     response = list_counting(attempt_id).get(position)
-    if not sitting.shows_keys(response is not None and response.is_final, now) or _exam_is_running(sitting):
+    if not sitting.shows_keys(response is not None and response.is_final, now) or exam_is_running(sitting):
         return (), None
     query = select(QuestionEvidence).where(QuestionEvidence.version_id == question.version_id)
     return list(db.session.scalars(query.order_by(QuestionEvidence.position))), question.revision_id
@@ -244,7 +244,7 @@ def _content(response: Response | None) -> Mapping[str, Any] | None:
 
 def _marks(attempt_id: int) -> dict[int, tuple[float, Mapping[str, Any]]]:
     query = select(ResponseMark.position, ResponseMark.score, ResponseMark.details)
-    rows = db.session.execute(query.where(ResponseMark.attempt_id == attempt_id))
+    rows = db.session.execute(query.where(ResponseMark.attempt_id == attempt_id, ResponseMark.is_current))
     return {position: (score, details) for position, score, details in rows}
 
 
@@ -263,7 +263,8 @@ def _opened_commentaries(enrolment_id: int) -> set[int]:
     )
 
 
-def _exam_is_running(sitting: Sitting) -> bool:
+def exam_is_running(sitting: Sitting) -> bool:
+    """Say whether an exam paper of the same assignment is being answered, which keeps earlier results closed."""
     if sitting.mode is not QuizMode.EXAM:
         return False
     running = (

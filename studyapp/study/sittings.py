@@ -13,7 +13,7 @@ from studyapp.cases.models import Case
 from studyapp.db import db
 from studyapp.errors import NotFoundError
 from studyapp.people.actor import Actor
-from studyapp.questions.models import Question, QuestionVersion
+from studyapp.questions.models import CorrectedVersion, Correction, Question, QuestionVersion
 from studyapp.study.feedback import FeedbackRule, may_show_keys, shown_from
 from studyapp.study.models import (
     Assignment,
@@ -119,7 +119,7 @@ _COLUMNS = (
 )
 _ASKED = (
     PaperQuestion.position,
-    PaperQuestion.version_id,
+    QuestionVersion.id.label("version_id"),
     QuestionVersion.revision_id,
     QuestionVersion.kind,
     QuestionVersion.stem,
@@ -128,6 +128,7 @@ _ASKED = (
     PaperQuestion.option_order,
     Question.case_id,
     Case.title.label("case_title"),
+    Correction.kind.label("correction"),
 )
 
 
@@ -145,9 +146,12 @@ _OWN_SITTING = _SITTINGS.where(*_OWN)
 
 
 def _with_questions(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """Join a paper's questions, each in the version by which it is marked, which asks the same."""
     return (
         query.join(PaperQuestion, PaperQuestion.paper_id == Paper.id)
-        .join(QuestionVersion, QuestionVersion.id == PaperQuestion.version_id)
+        .outerjoin(CorrectedVersion, CorrectedVersion.version_id == PaperQuestion.version_id)
+        .join(QuestionVersion, QuestionVersion.id == func.coalesce(CorrectedVersion.by_id, PaperQuestion.version_id))
+        .outerjoin(Correction, Correction.version_id == CorrectedVersion.by_id)
         .join(Question, Question.id == QuestionVersion.question_id)
         .join(Case, Case.id == Question.case_id)
     )

@@ -8,6 +8,8 @@ from flask import Flask, current_app, request, url_for
 from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
 
+from studyapp.people.actor import Actor
+from studyapp.study.challenges import count_open
 from studyapp.web import current
 from studyapp.web.permissions import ACCESS, Access, is_allowed
 
@@ -20,6 +22,8 @@ class Place:
     url: str
     is_here: bool
     icon: str
+    count: int = 0
+    """How many things wait there for the person."""
 
 
 _PLACES: tuple[tuple[str, LazyString, str], ...] = (
@@ -52,12 +56,17 @@ def navigation() -> list[Place]:
             url=url_for(endpoint),
             is_here=_is_here(endpoint),
             icon=icon,
+            count=_waiting(endpoint, person.actor),
         )
         for endpoint, label, icon in _PLACES
         if endpoint in current_app.view_functions
         and is_allowed(ACCESS[endpoint], person.actor)
         and (person.actor.is_learner or ACCESS[endpoint] is not Access.LEARNER)
     ]
+
+
+def _waiting(endpoint: str, actor: Actor) -> int:
+    return count_open(actor) if endpoint == "desk.home" and actor.is_organizer else 0
 
 
 def _is_here(endpoint: str) -> bool:

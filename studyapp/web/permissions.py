@@ -73,6 +73,8 @@ ACCESS: dict[str, Access] = {
     "learner.receipt": Access.LEARNER,
     "learner.result": Access.LEARNER,
     "learner.verify": Access.LEARNER,
+    "learner.challenge": Access.LEARNER,
+    "learner.put_news_away": Access.LEARNER,
     # casebooks
     "library.casebooks": Access.ORGANIZER,
     "library.casebook": Access.ORGANIZER,
@@ -109,6 +111,12 @@ ACCESS: dict[str, Access] = {
     "desk.edit": Access.ORGANIZER,
     "desk.take_edit": Access.ORGANIZER,
     "desk.check": Access.ORGANIZER,
+    "desk.correct": Access.ORGANIZER,
+    "desk.take_correction": Access.ORGANIZER,
+    "desk.correction": Access.ORGANIZER,
+    "desk.challenges": Access.ORGANIZER,
+    "desk.decline": Access.ORGANIZER,
+    "desk.health": Access.ORGANIZER,
     # assignments
     "assignments.index": Access.ORGANIZER,
     "assignments.new": Access.ORGANIZER,

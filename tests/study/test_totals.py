@@ -10,9 +10,10 @@ from studyapp.db import db
 from studyapp.questions.models import QuestionTotals
 from studyapp.study.handing_in import close_overdue, hand_in
 from studyapp.study.models import Enrolment, EnrolmentState
+from studyapp.study.question_totals import Figures, MarkFact, rebuild_questions
 from studyapp.study.reading import open_case, open_commentary
 from studyapp.study.standing import standing_of
-from studyapp.study.totals import MarkFact, rebuild_enrolments, rebuild_questions, standings, sums_of
+from studyapp.study.totals import rebuild_enrolments, standings
 from tests.people.houses import NOON
 from tests.study.classroom import DAY, MINUTE, SECRET
 
@@ -62,7 +63,9 @@ def figures(totals: QuestionTotals) -> list[float]:
 
 
 def test_an_unanswered_question_weighs_only_in_the_rest():
-    sums = sums_of([MarkFact(1, 1.0, True), MarkFact(2, 0.0, False), MarkFact(3, 0.5, True)])
+    figures = Figures()
+    figures.add([MarkFact(1, 1.0, True), MarkFact(2, 0.0, False), MarkFact(3, 0.5, True)])
+    sums = figures.versions
     assert set(sums) == {1, 3}
     assert (sums[1].n, sums[1].sum_r, sums[1].sum_xr) == (1, 0.25, 0.25)
 

@@ -25,10 +25,10 @@ def chosen_of(response: object, count: int) -> set[int] | None:
 
 
 def mark_one(options: Sequence[AnyOption], response: object) -> Mark:
-    """Mark a question with one key: 1 when it alone is chosen, otherwise 0."""
+    """Mark a question that takes one option: 1 for a key, of which a correction may accept several, otherwise 0."""
     chosen = chosen_of(response, len(options)) or set()
     right = {place for place, option in enumerate(options) if is_key(option)}
-    return Mark(float(bool(chosen) and chosen == right), {"chosen": sorted(chosen), "keys": sorted(right)})
+    return Mark(float(len(chosen) == 1 and chosen <= right), {"chosen": sorted(chosen), "keys": sorted(right)})
 
 
 def mark_several(options: Sequence[AnyOption], response: object) -> Mark:

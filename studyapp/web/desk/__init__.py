@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from studyapp.web.desk import deciding, lists, rewording
+from studyapp.web.desk import challenges, correcting, deciding, lists, rewording
 from studyapp.web.desk.problems import WORDS
 from studyapp.web.problems import add_words
 
@@ -28,3 +28,11 @@ blueprint.add_url_rule("/questions/<int:question_id>/reopen", "reopen", deciding
 blueprint.add_url_rule("/questions/<int:question_id>/edit", "edit", rewording.edit)
 blueprint.add_url_rule("/questions/<int:question_id>/edit", "take_edit", rewording.take_edit, methods=["POST"])
 blueprint.add_url_rule("/questions/<int:question_id>/check", "check", rewording.check, methods=["POST"])
+blueprint.add_url_rule("/questions/<int:question_id>/correct", "correct", correcting.correct)
+blueprint.add_url_rule(
+    "/questions/<int:question_id>/correct", "take_correction", correcting.take_correction, methods=["POST"]
+)
+blueprint.add_url_rule("/corrections/<int:correction_id>", "correction", correcting.correction)
+blueprint.add_url_rule("/challenges", "challenges", challenges.challenges)
+blueprint.add_url_rule("/challenges/<int:challenge_id>/decline", "decline", challenges.decline, methods=["POST"])
+blueprint.add_url_rule("/health", "health", challenges.health)

@@ -12,18 +12,17 @@ from flask_babel import ngettext
 from studyapp import clock
 from studyapp.cases.casebook_text import CaseText, Part
 from studyapp.cases.library import get_casebook
-from studyapp.db import db
 from studyapp.errors import DomainError
 from studyapp.people.audit import Deed, record
 from studyapp.questions import desk, desk_queue
 from studyapp.questions.desk_queue import Scope
 from studyapp.questions.draft import QuestionDraft
-from studyapp.questions.models import Question, QuestionTotals
-from studyapp.questions.statistics import statistics
+from studyapp.questions.health import health_of
+from studyapp.questions.models import Question
 from studyapp.questions.wording import PARTS, wording_of
 from studyapp.web import current
 from studyapp.web.case_paragraphs import Paragraph, case_paragraphs
-from studyapp.web.desk.problems import BLOOMS, KINDS, gate_words, problem_words
+from studyapp.web.desk.problems import BLOOMS, FINDINGS, KINDS, gate_words, problem_words
 from studyapp.web.desk.scopes import scope_arguments, scope_of
 from studyapp.web.problems import words_for
 
@@ -115,7 +114,6 @@ def _page(found: Question, reason_error: str = "") -> str:
     version = desk.get_version(found)
     draft, text = desk.draft_of(version, found.rule), desk.get_text(version.revision_id)
     problems = desk.checked(draft, wording_of(draft), text)[1]
-    totals = db.session.get(QuestionTotals, version.id)
     return render_template(
         "desk/question.html",
         question=found,
@@ -125,8 +123,8 @@ def _page(found: Question, reason_error: str = "") -> str:
         excerpts=excerpts(draft, text),
         problems=[(problem.gravity, problem_words(problem)) for problem in problems],
         withheld=[(gate_words(name), count) for name, count in desk_queue.withheld(actor, [version.revision_id])],
-        figures=statistics(totals) if totals else None,
-        responses=totals.n if totals else 0,
+        health=health_of(version),
+        findings=FINDINGS,
         around=desk_queue.neighbours(actor, scope, found),
         scope=scope,
         arguments=scope_arguments(scope),

@@ -9,6 +9,7 @@ from studyapp.cases.library import get_case, get_casebook
 from studyapp.questions import desk_queue
 from studyapp.questions.desk_queue import Scope
 from studyapp.questions.evidence_places import asked_spans
+from studyapp.study.challenges import count_open
 from studyapp.web import current
 from studyapp.web.case_paragraphs import case_paragraphs, heading_spans
 from studyapp.web.desk.problems import BLOOMS, KINDS, gate_words
@@ -19,7 +20,8 @@ CONFIDENT = 85
 
 def home() -> str:
     """Show the casebooks with what waits in each."""
-    return render_template("desk/home.html", casebooks=desk_queue.list_casebooks(current.actor()))
+    actor = current.actor()
+    return render_template("desk/home.html", casebooks=desk_queue.list_casebooks(actor), challenges=count_open(actor))
 
 
 def casebook(casebook_id: int) -> str:

@@ -8,12 +8,19 @@ from flask_babel.speaklater import LazyString
 from studyapp.questions.wording import Problem
 
 WORDS: dict[str, LazyString] = {
+    "challenge-decided": _l("This challenge has been answered in the meantime."),
+    "challenge-not-found": _l("This challenge is not among those of your units."),
     "confidence-out-of-range": _l("The confidence is a percentage from 0 to 100."),
+    "correction-changes-nothing": _l("Nothing is changed yet: mark another option as right, or add what also holds."),
+    "correction-key-missing": _l("Mark at least one option as right, or withdraw the question."),
+    "correction-not-found": _l("This correction is not in your bank."),
+    "correction-reason-missing": _l("Say why; everybody concerned reads it."),
     "question-changed": _l(
         "Somebody has reworded this question in the meantime. Reload it and decide on what it says now."
     ),
     "question-not-found": _l("This question is not in your bank."),
     "question-state": _l("This question has been decided in the meantime. Reload it to see where it stands."),
+    "question-withdrawn": _l("This question has been withdrawn and counts no more."),
     "reject-reason-missing": _l("Say in a few words why the question is rejected."),
     "wording-not-sound": _l("The question cannot be saved as it stands."),
 }
@@ -52,6 +59,16 @@ GATES: dict[str, LazyString] = {
     "stem-length": _l("the stem is too short or too long"),
     "stem-points-away": _l("a word of the stem points to something that is not said"),
     "word-giveaway": _l("key and stem share a word that gives it away"),
+}
+
+# What the answers so far say of a question.
+FINDINGS: dict[str, LazyString] = {
+    "suspected": _l("The key is in doubt: those who know more choose another option, or most do."),
+    "misleads": _l("Those who know more answer it worse."),
+    "too-hard": _l("Very hard: fewer than a third or so are right."),
+    "too-easy": _l("Very easy: nearly everybody is right."),
+    "does-not-tell": _l("It hardly tells those who know from those who do not."),
+    "dead": _l("A wrong option that hardly anybody chooses."),
 }
 
 KINDS: dict[str, LazyString] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from studyapp.web.learner import ending, home, judging, mistakes, module, quiz, reading, reviews
+from studyapp.web.learner import challenging, ending, home, judging, mistakes, module, quiz, reading, reviews
 from studyapp.web.learner.problems import WORDS
 from studyapp.web.problems import add_words
 
@@ -44,3 +44,10 @@ blueprint.add_url_rule("/attempts/<int:attempt_id>/hand-in", "hand_in", ending.h
 blueprint.add_url_rule("/attempts/<int:attempt_id>/receipt", "receipt", ending.receipt)
 blueprint.add_url_rule("/attempts/<int:attempt_id>/result", "result", ending.result)
 blueprint.add_url_rule("/receipts", "verify", ending.verify)
+blueprint.add_url_rule(
+    "/attempts/<int:attempt_id>/questions/<int:position>/challenge",
+    "challenge",
+    challenging.challenge,
+    methods=["POST"],
+)
+blueprint.add_url_rule("/news/seen", "put_news_away", challenging.put_news_away, methods=["POST"])

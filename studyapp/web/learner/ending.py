@@ -7,6 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from studyapp import clock
 from studyapp.errors import NotFoundError
+from studyapp.study.doubts import NONE as NO_DOUBTS
+from studyapp.study.doubts import find_doubts
 from studyapp.study.due import find_due
 from studyapp.study.handing_in import hand_in as hand_in_attempt
 from studyapp.study.results import find_result
@@ -67,7 +69,13 @@ def result(attempt_id: int) -> ResponseReturnValue:
     due = find_due(actor, found.sitting.assignment_id)
     can_try_again = due is not None and due.may_start(now)
     return render_template(
-        "learner/result.html", result=found, sitting=found.sitting, can_try_again=can_try_again, due=due, now=now
+        "learner/result.html",
+        result=found,
+        doubts=find_doubts(attempt_id) if found.shows_keys else NO_DOUBTS,
+        sitting=found.sitting,
+        can_try_again=can_try_again,
+        due=due,
+        now=now,
     )
 
 

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from studyapp import clock
 from studyapp.meetings.planning import list_upcoming
 from studyapp.study.due import DueAssignment, LearnerHome, find_home
+from studyapp.study.news import list_news
 from studyapp.study.progress import CaseProgress, find_progress
 from studyapp.study.review_queue import find_today
 from studyapp.web import current
@@ -30,6 +31,7 @@ def home() -> ResponseReturnValue:
     return render_template(
         "learner/home.html",
         home=found,
+        news=list_news(actor),
         today=find_today(actor, now),
         now=now,
         first_name=actor.name,

@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
 
 WORDS: dict[str, LazyString] = {
+    "already-challenged": lazy_gettext("You have challenged this question already; the organizers have it."),
     "another-attempt-open": lazy_gettext("While an exam of this assignment is open, earlier results stay closed."),
     "answer-final": lazy_gettext("This answer was confirmed and stays as it is."),
     "answer-newer-elsewhere": lazy_gettext(
@@ -26,6 +27,8 @@ WORDS: dict[str, LazyString] = {
     "book-is-closed": lazy_gettext("This quiz is closed-book: its cases can be read again after the hand-in."),
     "card-not-found": lazy_gettext("This question is not among those you have met."),
     "case-not-found": lazy_gettext("This case does not belong to the assignment."),
+    "challenge-too-early": lazy_gettext("A question can be challenged once its right answer is shown."),
+    "challenge-words-missing": lazy_gettext("Say in a few words what you doubt."),
     "commentary-missing": lazy_gettext("This case has no commentary."),
     "commentary-not-opened": lazy_gettext("Open the commentary first; then you can compare."),
     "commentary-opened": lazy_gettext("The commentary is open already, so the judgement stays as it is."),
