@@ -16,7 +16,7 @@ from studyapp.text.standalone import is_noisy, is_speech, points_away
 FEWEST, MOST = 3, 6
 SHORTEST, LONGEST = 4, 40
 _WORDS = "一二三四五六七八九十"
-_STEP = re.compile(rf"(?:^|(?<=[，,；;：:。]))第([{_WORDS}])步(?:是要?|[，,：:、])?")
+_STEP = re.compile(rf"(?:^|(?<=[，,；;：:。]))第([{_WORDS}])(?:步|阶段)(?:是要?|[，,：:、])?")
 _FIRST_THEN = re.compile(
     r"首先[，,]?(?P<a>[^；;。]{4,60}?)[，,；;。](?:然后|接着|随后|再)[，,]?(?P<b>[^；;。]{4,60}?)"
     r"[，,；;。](?:(?:然后|接着|随后|再)[，,]?(?P<c>[^；;。]{4,60}?)[，,；;。])?最后[，,]?(?P<d>[^；;。]{4,60})"
@@ -29,6 +29,7 @@ _NAMED = re.compile(
     r"(?:^|(?<=[，,；;：:“按照行立取了]))(?P<items>[\u4e00-\u9fff]{2,8}(?:[、—→-]+[\u4e00-\u9fff]{2,8}){2,5})(?:的|等)?”?"
     r"(?:“?(?P<count>[三四五六])步(?:工作)?(?:走|法|[\u4e00-\u9fff]{1,4}法)|(?:的?工作|办理|处置|闭环)?(?:流程|程序|步骤|顺序|次序))"
 )
+_DATED = re.compile(r"[（(][^（）()]*\d[^（）()]*[)）]")  # a time behind a step tells its place
 _COUNTS = {"三": 3, "四": 4, "五": 5, "六": 6}
 _DATE = r"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?"
 _CLOCK = r"(?P<hour>\d{1,2})(?:时|点|[:：])(?P<minute>\d{1,2})?分?(?:许|左右)?"
@@ -141,7 +142,11 @@ def _told(
 
 def _item(text: str) -> str:
     """Return as many whole clauses as fit, without closing mark."""
-    text = text.strip(" ，,；;。、：:")
+    text = (
+        re.sub(r"[（(][^（）()]*[)）]", "", text).strip(" ，,；;。、：:")
+        if _DATED.search(text)
+        else text.strip(" ，,；;。、：:")
+    )
     end = 0
     for clause in clauses(text):
         if end and (clause.end > LONGEST or end >= 12):

@@ -15,7 +15,10 @@ _PASSING = (
     "|事实上|实际上|其实|当然|显然|于是|然后|不久|之后|此后|最终|因此|所以|因而|但是|但|然而|不过|可是|而且|并且|而|从而|进而|故(?![障意事])"
     "|换句话说|也就是说|换言之|正因如此|正是如此|尤其是|特别是|例如|比如"
 )
-_LABEL_NOUN = "背景|过程|原因|措施|结果|成效|情况|分析|做法|意见|概况|简介|经过|现象|范围|教训"
+_LABEL_NOUN = (
+    "背景|过程|处理|查处|处置|提示|警示|启示|点评|案情|简介|回顾|现状|意义|"
+    "原因|措施|结果|成效|情况|分析|做法|意见|概况|简介|经过|现象|范围|教训"
+)
 _COUNTED_LABEL = "(?:原因|措施|教训|启示|经验)[一二三四五六]"
 _LABEL = rf"(?:[【\[][^【】\[\]]{{2,10}}[】\]]|[\u4e00-\u9fff]{{0,4}}(?:{_LABEL_NOUN}|{_COUNTED_LABEL})[：:](?!“))"
 _LEAD = re.compile(rf"(?:{_LABEL}\s*)?(?:\s*{_NUMBERING}\s*)*(?:(?:{_PASSING})[,，])?\s*")
@@ -24,7 +27,7 @@ _DANGLING = re.compile(
     r"|就(?![业医诊餐读近地任])|都(?!市)|再(?![审婚]|就业|保险)|亦|反而|反之|相反|另一方面|一方面"
     r"|从中|其中|其间|期间|当时|同样|虽然|尽管|即使|如果|一旦|无论|不管|不仅|不但|既(?![遂定往])|或(?!许)|或者|以及|及(?![时早])|和(?![解谐平])|与(?!会|众)|以便"
     r"|使(?![用馆命])|让(?![利步座])|令(?!牌)|所(?![有得谓在属长])"
-    r"|之所以|是因为|包括|分别|占|以此|以免|直到|直至|结果|何况|况且|甚至|至于|此)"
+    r"|之所以|是因为|包括|分别|占(?![道用有领])|以此|以免|直到|直至|结果|何况|况且|甚至|至于|此)"
 )
 _POINTING = re.compile(
     r"他们|她们|它们|(?<![其吉维])他(?!人|方|处|们)|她|它|(?<!应)该|此(?!外|后|前)|(?<!因)此[案类种次]|这(?!一?[个起次]?(?:案例|案件|事故|纠纷|事件))|那(?!么)|上述|前述|前者|后者|以上(?=[^\d])|如下|下列|下述|[前上下]面(?=[提所讲说这那的])"
@@ -36,6 +39,13 @@ _NOISE = re.compile(
 )
 _MISREAD = re.compile(
     r"深人(?!们)|[投融纳介植嵌注录输导步迈跨进涌]人(?=[了到至基实开推研调群社市企家园村学课建防])|(?<=[次逐挨])人户"
+)
+_PAIRED = (
+    (re.compile("不仅|不但|不只是"), re.compile("而且|并且|[还也更]|而是|同时|甚至")),
+    (re.compile("尽管|虽然|固然|(?:^|[，,；;])虽(?!然)"), re.compile("[但却仍也还]|可是|然而|不过")),
+    (re.compile("既(?![定有往成然])"), re.compile("[又也更还]")),
+    (re.compile("(?<!另)一方面"), re.compile("另一方面|一方面")),
+    (re.compile("与其"), re.compile("不如|宁可")),
 )
 _QUESTION = re.compile(r"[?？]|怎么办|为什么|如何是好")
 
@@ -66,6 +76,15 @@ def _is_resolved(text: str, found: re.Match[str]) -> bool:
         return found.start() >= 6
     noun = text[found.end() : found.end() + 2]
     return found.group() == "该" and len(noun) == 2 and noun in text[: found.start()]
+
+
+def says_both_halves(text: str) -> bool:
+    """Say whether what opens a pair of conjunctions (不仅…, 尽管…, 既…) is followed by the half that answers it."""
+    for first, second in _PAIRED:
+        found = first.search(text)
+        if found and not second.search(text, found.end()):
+            return False
+    return True
 
 
 def is_speech(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import combinations
@@ -10,10 +11,11 @@ from studyapp.questions.analysis import AnalysedCase
 from studyapp.questions.draft import BLANK, QuestionDraft
 from studyapp.questions.likeness import are_near, longest_shared
 from studyapp.text.sentences import is_balanced
-from studyapp.text.standalone import is_noisy, points_away
+from studyapp.text.standalone import is_noisy, points_away, says_both_halves
 
 _MARKS = "“”‘’《》（）"
 LONGEST_STEM = 190
+_CLAIMED = re.compile(r"(?:[^：，]{2,12}：)?(?:请求|诉请|判令|遂|后[，,])")
 _SHOWS_WHAT_FOLLOWS = frozenset({"ordering", "prediction", "case_analysis"})
 SHORTEST_STEM = 14
 QUOTED_WRONG = ("figure", "result", "paired-", "listed")  # wrong options of these are said of something else
@@ -51,6 +53,17 @@ def _is_undamaged(draft: QuestionDraft, _: AnalysedCase) -> bool:
 def _stem_stands_alone(draft: QuestionDraft, case: AnalysedCase) -> bool:
     asked = draft.stem.removeprefix(case.opening(draft.evidence[0].part, draft.evidence[0].start))
     return not points_away(asked.replace("下列", "") if draft.kind in _SHOWS_WHAT_FOLLOWS else asked)
+
+
+def _says_both_halves(draft: QuestionDraft, case: AnalysedCase) -> bool:
+    opening = case.opening(draft.evidence[0].part, draft.evidence[0].start)
+    told = draft.stem.removeprefix(opening) + "".join(draft.answer_texts())
+    return says_both_halves(told)
+
+
+def _says_who(draft: QuestionDraft, case: AnalysedCase) -> bool:
+    opening = case.opening(draft.evidence[0].part, draft.evidence[0].start)
+    return not _CLAIMED.match(draft.stem.removeprefix(opening))
 
 
 def _does_not_give_itself_away(draft: QuestionDraft, _: AnalysedCase) -> bool:
@@ -102,6 +115,8 @@ GATES = (
     Gate("key-not-in-evidence", "答案在依据中找不到原词", _key_is_in_evidence),
     Gate("damaged-text", "题干或答案有残缺、乱码或标点不成对", _is_undamaged),
     Gate("stem-points-away", "题干里有指代不明的词", _stem_stands_alone),
+    Gate("half-a-pair", "题干只有关联词语的前一半", _says_both_halves),
+    Gate("nobody-named", "题干没有说明是谁", _says_who),
     Gate("stem-length", "题干过短或过长", _has_fitting_length),
     Gate("key-in-stem", "题干或案例标题里出现了答案", _does_not_give_itself_away),
     Gate("word-giveaway", "正确选项与题干有相同的词，容易猜中", _key_shares_no_word_with_stem),

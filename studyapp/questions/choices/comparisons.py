@@ -21,7 +21,11 @@ def comparisons_of(case: AnalysedCase, statements: Sequence[Statement]) -> list[
     made = []
     wanted = _kinds(case)
     for turn, kind in enumerate(wanted):
-        chosen = _choose(left, *((1, FALSE_IN_SINGLE) if kind == "single" else (2, FALSE_IN_MULTIPLE)))
+        chosen = (
+            _choose(left, 1, FALSE_IN_SINGLE) or _choose(left, 1, FALSE_IN_SINGLE - 1)
+            if kind == "single"
+            else _choose(left, 2, FALSE_IN_MULTIPLE)
+        )
         if not chosen:
             continue
         true, false = chosen

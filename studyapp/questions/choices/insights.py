@@ -25,6 +25,7 @@ _LESSON = re.compile(
     r"启示|关键|应当|必须|说明|表明|根本|在于|不能|只有|不得|需要|要(?!求)|不是|才能|才会|往往|前提|值得|实质|本质|难点"
 )
 MOST_POINTS = 4
+FEWEST_KEYS = 4
 LONGEST_KEYS = 240
 
 
@@ -60,7 +61,7 @@ def _analysis(case: AnalysedCase, points: Sequence[Point]) -> QuestionDraft | No
     done = _best(points, "body", frozenset({"numbered"}), MEASURES) or _best(points, "body", frozenset({"response"}))
     taught = _best(points, "commentary", _LISTED, _LESSONS) or _best(points, "commentary", _TAUGHT)
     asked_of_body = list(dict.fromkeys(one for one in (why, done) if one))
-    if not asked_of_body or taught is None:
+    if not asked_of_body or taught is None or sum(len(one.keys) for one in (*asked_of_body, taught)) < FEWEST_KEYS:
         return None
     parts = [(one.question, one.keys, one.sentences) for one in asked_of_body]
     parts.append((_asked_of_commentary(case, taught), taught.keys, taught.sentences))

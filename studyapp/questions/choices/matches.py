@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from studyapp.questions.analysis import AnalysedCase
 from studyapp.questions.chance import rank_of, shuffled
-from studyapp.questions.choices.headed import headed_pairs
+from studyapp.questions.choices.headed import HEADED, headed_pairs
 from studyapp.questions.choices.pairs import Bond, Pair, gives_itself_away, pairs_of
 from studyapp.questions.choices.parallels import parallel_pairs
 from studyapp.questions.choices.telling import drafted, where
@@ -23,7 +23,8 @@ def matches_of(case: AnalysedCase, points: Sequence[Point]) -> list[tuple[Questi
     made = []
     for bond, pairs in [*pairs_of(case, points), *headed_pairs(case), *parallel_pairs(case)]:
         plain = [one for one in pairs if not gives_itself_away(one, [each for each in pairs if each != one])]
-        if len(pairs) >= FEWEST and len(plain) * 3 >= len(pairs) * 2:
+        enough = len(plain) == len(pairs) if bond is HEADED else len(plain) * 3 >= len(pairs) * 2
+        if len(pairs) >= FEWEST and enough:
             made.append((matching_of(case, bond, pairs[:MOST]), 1.0))
         made.extend((one, 0.95) for pair in plain if (one := _single(case, bond, pair, pairs)))
     return made

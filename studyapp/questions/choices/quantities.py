@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
+from itertools import combinations
 
 from studyapp.questions.analysis import AnalysedCase
 from studyapp.questions.chance import rank_of
@@ -13,7 +15,7 @@ from studyapp.questions.generators.figures import FIGURE, WORTH
 from studyapp.text.sentences import clauses
 
 _CALENDAR_AFTER = re.compile(r"^(?:月|日|号|级|度|代|版|第|岁|周岁)")
-_CALENDAR_BEFORE = re.compile(r"(?:[第\-—至到～~、.．年月约近条款项号编国省县]|[A-Za-z])$")
+_CALENDAR_BEFORE = re.compile(r"(?:[第\-—～~、.．年月约近条款项号编国省县]|[A-Za-z]|\d[^\d，,]{0,3}[至到])$")
 _LATER = re.compile(r"^(?:以|之)?(?:后|前)")
 _PLACE = re.compile(r"^(?:号|楼|栋|室|单元|层|路)")
 _NUMERAL = re.compile(
@@ -23,6 +25,7 @@ _NUMERAL = re.compile(
 _AMOUNT = re.compile(r"[\d.,]+[万亿]?(?:元|%|％|个百分点)")
 _SMALL = "两三四五六七八九十"
 _COUNT = "一二三四五六七八九"
+MOST_FIGURES = 5
 _TERM = re.compile(r"(?<=徒刑|缓刑|期限|期为|保修)(?P<number>[一二三四五六七八九])年")
 _EVERY = ("每天", "每周", "每月", "每季度", "每半年", "每年")
 _EVERY_FOUND = re.compile(r"(?<!每)(?<!平方米)(?<!人)每(?:天|日|周|月|季度|半年|年)(?!均|度|[一二三四五六日天\d])")
@@ -64,7 +67,7 @@ def _matters(core: str, place: int) -> bool:
 
 def _figures(core: str, case: AnalysedCase) -> Iterator[Swap]:
     found = [one for one in FIGURE.finditer(core) if not _is_name(core, one)]
-    if len(found) > 2:  # a row of figures: parts and sums would give the false one away
+    if len(found) > MOST_FIGURES or (len(found) > 2 and _add_up(found)):  # a sum would give the false one away
         return
     for one in found:
         key = one["number"] + one["unit"]
@@ -72,6 +75,17 @@ def _figures(core: str, case: AnalysedCase) -> Iterator[Swap]:
         if wrong and not one["more"] and _matters(core, one.start()):
             other = wrong[rank_of(core, key) % len(wrong)]
             yield exchanged(core, one.start(), one.start() + len(key), other, bloom="remember", worth=0.55)
+
+
+def _add_up(found: list[re.Match[str]]) -> bool:
+    numbers = [Decimal(re.sub(r"[^\d.]", "", one["number"])) for one in found]
+    return any(
+        abs(one) == sum(group)
+        for count in (2, 3)
+        for group in combinations(numbers, count)
+        for one in (*numbers, Decimal(100))
+        if one not in group
+    )
 
 
 def _is_name(core: str, found: re.Match[str]) -> bool:

@@ -20,6 +20,12 @@ _NOT_BUT = re.compile(
 _NOT_IN = re.compile(
     r"^(?P<subject>[^，,；;。：:]{3,26}?)不在(?!于|此|乎)(?P<wrong>[^，,；;。]{2,20})[，,]而在(?!于)(?P<key>[^，,。；;]{2,24})$"
 )
+_DEPENDS = re.compile(
+    r"^(?:[^，,]{2,16}[，,])?(?P<subject>[^，,；;。：:]{2,26}?)[，,]?不取决于(?P<wrong>[^，,；;。]{2,24})[，,]而取决于(?P<key>[^，,。；;]{2,30})$"
+)
+_NOT_ONLY = re.compile(
+    r"^(?P<subject>[^，,；;。：:]{3,24}?)(?P<comma>[，,])?(?P<never>不能|不应当?|不可|不宜)(?P<wrong>(?:只|仅|单纯|简单|一味|光)[^，,；;。]{2,24})[，,]而?(?P<modal>要|更要|应当|应该|应|必须)(?P<key>[^。；;：:，,]{3,40})(?=$|[：:])"
+)
 _BENEATH = re.compile(
     r"^(?P<subject>[^；;。：:]{3,40}?)[，,]?表面上?看?(?:起来)?是(?P<wrong>[^，,；;。]{2,24})[，,](?P<cue>实质上|实际上|本质上|根子上|根本上|实则)(?:却|其实)?是?(?P<key>[^，,。；;]{2,30})$"
 )
@@ -39,13 +45,19 @@ def find(case: AnalysedCase) -> Iterator[Point]:
             yield from _correction(sentence, denied)
         elif sentence.usable and (denied := _NOT_IN.match(sentence.core)):
             yield from _asked_beneath(sentence, denied, f"{denied['subject']}不在{denied['wrong']}，而在什么？")
+        elif sentence.usable and (denied := _DEPENDS.match(sentence.core)):
+            yield from _asked_beneath(sentence, denied, f"{denied['subject']}不取决于{denied['wrong']}，而取决于什么？")
+        elif sentence.usable and (denied := _NOT_ONLY.match(sentence.core)):
+            never = f"{denied['subject']}{denied['comma'] or ''}{denied['never']}{denied['wrong']}"
+            asked = f"{never}，而{denied['modal']}怎样做？"
+            yield from _asked_beneath(sentence, denied, asked)
         elif sentence.usable and (denied := _BENEATH.match(sentence.core)):
             asked = f"{denied['subject']}，表面上看是{denied['wrong']}，{denied['cue']}是什么？"
             yield from _asked_beneath(sentence, denied, asked)
 
 
 def _asked_beneath(sentence: Sentence, found: re.Match[str], asked: str) -> Iterator[Point]:
-    if is_fit_stem(found["subject"], 3, 40) and is_whole(found["key"], 2, 30) and is_whole(found["wrong"], 2, 24):
+    if is_fit_stem(found["subject"], 2, 40) and is_whole(found["key"], 2, 30) and is_whole(found["wrong"], 2, 24):
         yield Point("correction", (sentence,), (found["key"],), asked, confidence=0.85, worth=0.9)
 
 

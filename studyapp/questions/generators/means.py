@@ -27,6 +27,6 @@ def find(case: AnalysedCase) -> Iterator[Point]:
         fit = is_whole(key, 4, 44) and is_fit_stem(rest, 6, 50) and (not actor or is_fit_stem(actor, 2, 16))
         if actor.endswith(_DENIALS):
             continue
-        bare = not actor and re.match("[已就便可才能将]", rest)
+        bare = re.match("[是既也]" if actor else "[是既也已就便可才能将]", rest)
         if fit and not bare and not re.search(r"(?:审查|学习|提交|调查|了解|计算|统计|调取|查看|分析|检查)", key):
             yield Point("means", (sentence,), (key,), whole, family="means", confidence=0.8, worth=0.7)

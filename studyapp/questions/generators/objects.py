@@ -33,7 +33,7 @@ def _verb(rule: str, words: str, bloom: Bloom, worth: float, key: str = r"[^，,
 VERBS = (
     _verb(
         "character",
-        r"(?<![不未否是嫌能才即])(?:属于|构成(?!要件|上|了?犯罪$)了?|应当?视为|可以视为|违反了|侵犯了?|侵害了|损害了|破坏了|不属于|不符合|享有|丧失了?|未尽到|没有尽到|负有|具备|不具备|缺乏|取决于)",
+        r"(?<![不未否是嫌能才即])(?:属于|构成(?!要件|上|了?犯罪$)了?|应当?视为|可以视为|违反了|侵犯了?|侵害了|损害了|破坏了|不属于|不符合|享有(?=[^，,]*权)|丧失了?|未尽到|没有尽到|负有|具备|不具备|缺乏|取决于)",
         "understand",
         0.8,
     ),
@@ -79,16 +79,10 @@ VERBS = (
     ),
     _verb("benefit", "有助于|有利于|可以有效|能够有效|能有效|可有效", "understand", 0.75),
     _verb("agreed", "(?<![的未无按依照据])(?:约定|承诺)(?!的|了|书|期|俗)", "remember", 0.6),
-    _verb(
-        "act",
-        "(?<![未被不的])(?:启动了?|改用|启用了?|更换了?|安装了?(?!公司|工)|切断了?|关闭了?|停止|暂停|拆除了?|查封了?|扣押了?|吊销|切换[至到]|回滚了?|移送|静脉滴注|口服|加用)",
-        "remember",
-        0.6,
-    ),
 )
 _UNFIT_BEFORE = re.compile(r"(?:可能|或者|认为$|不$|未$|没有$|被$|的$|和$|或$|、$)")
 _UNFIT_KEY = re.compile(
-    r"^(?:的|了|是|不良|一定|严重(?:后果|影响)|以下|如下|什么|何|哪|多|由|本案|他|她|它|这|该|其|此|上述|前款|我|你|有关|相关(?:规定|法律)|是否|否|起来|下来|过|到底)|(?:时|后|前|等|下|中|的|之一|情况|案件|过程中|规定|标准为|为|予以|进行)$|[某×*＊]|还是|是否|《"
+    r"^(?:的|了|是|利用|通过|借助|凭借|采取|按照|根据|依据|不良|一定|严重(?:后果|影响)|以下|如下|什么|何|哪|多|由|本案|他|她|它|这|该|其|此|上述|前款|我|你|有关|相关(?:规定|法律)|是否|否|起来|下来|过|到底)|(?:时|后|前|等|下|中|的|之一|情况|案件|过程中|规定|标准为|为|予以|进行)$|[某×*＊]|还是|是否|《|却仍?|仍然|但是|并且|以及其"
     r"|的[^，,]{1,14}(?:进行|予以|应当|可以|会|能|须|就|而|是|超越|实施|违反)"
 )
 
@@ -111,7 +105,12 @@ def _point(case: AnalysedCase, sentence: Sentence, verb: Verb, found: re.Match[s
     start = sentence.core.index(key, found.start("key"))
     if not is_whole(key, 4, 44) or _UNFIT_KEY.search(key) or not is_fit_stem(key, 4, 44):
         return None
-    if case.text.count(key) > 1 or _TRAILING.search(key) or _says_it_before(sentence.core[:start], key):
+    if (
+        (verb.rule == "agreed" and len(key) <= LONGEST_BLANK)
+        or case.text.count(key) > 1
+        or _TRAILING.search(key)
+        or _says_it_before(sentence.core[:start], key)
+    ):
         return None
     passage = passage_of(case, sentence, start, start + len(key), least=LEAST_BEFORE)
     if passage is None or not _is_telling(passage, found):

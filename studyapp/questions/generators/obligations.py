@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from studyapp.questions.analysis import AnalysedCase, Sentence
 from studyapp.questions.generators.phrases import BEARER, is_fit_stem, is_whole
 from studyapp.questions.point import Point
+from studyapp.text.sentences import clauses
 
 _DUTY = re.compile(
     r"^(?P<condition>[^，,；;：:。]{4,30}[，,])?(?P<subject>[^，,；;：:。\d]{2,18}?)(?:一定|都|也|还|均|同样)?"
@@ -19,6 +20,10 @@ _WHILE = re.compile(
 _WHETHER = re.compile(
     r"^(?P<whether>[^，,；;：:。]{2,30}是否[^，,；;：:。]{2,24})[，,](?P<modal>应当|应该|应|需要|需|须)(?P<key>[^。；;]{6,100})$"
 )
+_FIELD = re.compile(
+    r"(?:工作|治理|改革|服务|管理|建设|监管|防治|教育|执法|转型|培训|宣传|整治|帮扶|振兴|创新|调解|管护)$"
+)
+_OPENS_DUTY = re.compile(r"对(?!于?此)[^，,]{4,24}$|[^，,；;：:。\d]{2,18}(?:应当|必须|不得)")
 _TAIL = re.compile(
     r"[，,](?=也能|从而|进而|以(?:免|便|避免|防|确保|保障)|才能|否则|这样|如果|若|一旦|对于|对[^，,]{2,12}的)"
 )
@@ -30,17 +35,26 @@ _VERBAL = re.compile(
 def find(case: AnalysedCase) -> Iterator[Point]:
     """Yield a point for every duty whose bearer is named and bears no other one."""
     yield from _without_bearer(case)
-    duties = [
-        (one, found) for one in case.usable if (found := _DUTY.match(one.core)) and _bearer_fits(found["subject"])
-    ]
+    duties = [(one, found) for one in case.usable if (found := _duty_of(one))]
     bearers = [found["subject"] for _, found in duties]
     for sentence, found in duties:
         if bearers.count(found["subject"]) == 1:
             yield from _point(sentence, found)
 
 
+def _duty_of(sentence: Sentence) -> re.Match[str] | None:
+    """Return the duty that a sentence states, from its beginning or from the clause that names its bearer."""
+    core = sentence.core
+    if "知道或者应" in core:
+        return None
+    starts = [0, *(one.start for one in clauses(core)[1:] if _OPENS_DUTY.match(one.text))]
+    return next(
+        (found for start in starts if (found := _DUTY.match(core[start:])) and _bearer_fits(found["subject"])), None
+    )
+
+
 def _bearer_fits(subject: str) -> bool:
-    return bool(BEARER.search(subject)) and not _VERBAL.search(subject)
+    return bool(BEARER.search(subject) or _FIELD.search(subject)) and not _VERBAL.search(subject)
 
 
 def _point(sentence: Sentence, found: re.Match[str]) -> Iterator[Point]:

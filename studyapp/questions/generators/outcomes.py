@@ -31,6 +31,8 @@ def find(case: AnalysedCase) -> Iterator[Point]:
     for sentence, match in found:
         if _goes_on(case, sentence):
             continue
+        if re.search("要求|请求|申请|希望|诉至|起诉", match["before"]):
+            continue
         fit = bodies.count(match["body"]) == 1 and is_fit_stem(match["body"], 2, 24) and is_whole(match["key"], 4, 120)
         if fit and not re.match(r"(?:认为|书|如下|结果)", match["key"]):
             question = f"{match['body']}作出了怎样的{match['verb']}？"

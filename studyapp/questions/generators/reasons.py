@@ -16,12 +16,22 @@ _BECAUSE = re.compile(
     r"^(?P<then>[^；;。：:]{6,60}?)(?:之所以)?[，,](?:主要|正|就|也)?是(?:因为|由于)(?P<key>[^；;。]{6,80})$"
 )
 
+_WHY_SO = re.compile(
+    r"^(?P<what>[^，,；;。：:]{2,24}?之所以[^，,；;。：:]{2,30})[，,](?:主要|关键|根本|就|正|最?重要的)?(?P<cue>是因为|是由于|在于|原因是|原因在于)(?P<key>[^。；;：:]{4,70})$"
+)
 _BARE = re.compile(r"(?:不|没|未|无|可|应|需|要|必须|能|会|已|将|有|是|依法|判决|决定|认定)")
 
 
 def find(case: AnalysedCase) -> Iterator[Point]:
     """Yield a point for every sentence that gives both a ground and what follows from it."""
     for sentence in case.usable:
+        if found := _WHY_SO.match(sentence.core):
+            if is_fit_stem(found["what"], 6, 54) and is_whole(found["key"], 4, 70):
+                asked = "关键在于什么" if found["cue"] == "在于" else "原因是什么"
+                yield Point(
+                    "reason", (sentence,), (found["key"],), f"{found['what']}，{asked}？", confidence=0.85, worth=0.9
+                )
+            continue
         for pattern, asked in ((_THEREFORE, "理由"), (_BECAUSE, "原因")):
             if found := pattern.match(sentence.core):
                 yield from _point(sentence, found["key"], found["then"], asked)

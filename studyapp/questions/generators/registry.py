@@ -14,7 +14,6 @@ from studyapp.questions.generators import (
     conditions,
     contingencies,
     contrasts,
-    deeds,
     definitions,
     effects,
     figures,
@@ -91,7 +90,6 @@ GENERATORS: tuple[Generator, ...] = (
     grounds.find,
     pretexts.find,
     objects.find,
-    deeds.find,
 )
 
 

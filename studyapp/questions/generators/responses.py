@@ -13,7 +13,7 @@ _RESPONSE = re.compile(
     r"^(?P<cue>针对|面对|围绕|聚焦|对于)(?P<target>[^，,；;：:。]{4,40})[，,](?P<measure>[^。]{8,110})$"
 )
 _RULE = re.compile("不得|必须|应当|一律|应立即|须")
-_PAST = re.compile(r"^(?:当初|起初|原来|过去)")
+_PAST = re.compile(r"^(?:当初|起初|原来|过去)|虽|尽管|即使")
 
 
 def find(case: AnalysedCase) -> Iterator[Point]:

@@ -10,7 +10,7 @@ from studyapp.questions.draft import Bloom
 from studyapp.questions.generators.phrases import is_fit_stem
 from studyapp.questions.point import Point
 from studyapp.text.sentences import inner_quoted
-from studyapp.text.standalone import is_noisy, is_speech, points_away
+from studyapp.text.standalone import is_noisy, is_speech, points_away, stands_alone
 
 _ORDINAL = "一二三四五六七八九"
 _MARKS = (r"{0}是要?", r"第{0}[,，、是]", r"[（(]{0}[)）]")
@@ -20,11 +20,12 @@ _FIRST_NEXT = (
     r"(?:再次|再者|最后)[，,]?[要是应]?",
     r"最后[，,]?[要是应]?",
 )
+LONGEST_LEAD, LONGEST_WITH_BEFORE = 46, 120
 _PERSON = re.compile("[他她]们?")
 _COUNTED = re.compile(r"([两二三四五六七八])(?:点|条|项|个|种|大)")
 COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8}
 _HEADED = re.compile(
-    r"(?:[两二三四五六七八\d][项点条个种]|原因|措施|做法|办法|安排|举措|对策|约定|问题|隐患|要求|规定|职责|启示|教训|经验|成效|变化)[^，,。；;：:]{0,6}$|《[^《》]{2,16}》$"
+    r"(?:[两二三四五六七八\d][项点条个种]|原因|措施|做法|办法|安排|举措|对策|约定|问题|隐患|要求|规定|职责|启示|教训|经验|成效|变化)[^，,。；;：:]{0,6}$|“[两三四五六][\u4e00-\u9fff]{1,4}”$|《[^《》]{2,16}》$"
 )
 _TAUGHT = re.compile(r"^(?:它|这|此|本案|由此)[^，,；;。]{0,16}[两二三四五几]点(?P<noun>启示|启发|教训|经验)$")
 
@@ -69,8 +70,11 @@ def _within(sentences: Sequence[Sentence]) -> Iterator[Point]:
             continue
         lead, items = cut
         used: tuple[Sentence, ...] = (sentence,)
-        if not lead.strip() and place and sentences[place - 1].usable:
-            lead, used = sentences[place - 1].core, (sentences[place - 1], sentence)
+        before = sentences[place - 1] if place and sentences[place - 1].usable else None
+        if not lead.strip() and before:
+            lead, used = before.core, (before, sentence)
+        elif before and points_away(lead) and stands_alone(before.text[before.lead :]):
+            lead, used = before.text[before.lead :] + lead[sentence.lead :], (before, sentence)
         yield from _point(lead, items, used)
 
 
@@ -118,4 +122,8 @@ def _question(lead: str, first: Sentence) -> str:
     taught = _TAUGHT.search(lead) if first.part == "commentary" else None
     if taught:
         return f"这一案例给人哪几点{taught['noun']}？"
-    return f"材料提到“{inner_quoted(lead)}”，具体包括哪几点？" if is_fit_stem(lead, 5, 46) else ""
+    if "。" in lead:  # the sentence before, which stands alone, and one that leans on it
+        fits = 5 <= len(lead) <= LONGEST_WITH_BEFORE and not is_noisy(lead) and not is_speech(lead)
+    else:
+        fits = is_fit_stem(lead, 5, LONGEST_LEAD)
+    return f"材料提到“{inner_quoted(lead)}”，具体包括哪几点？" if fits else ""

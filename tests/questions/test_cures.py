@@ -1,0 +1,108 @@
+"""Faults that judging found, each with the rule that keeps it out; and what is now asked in its place."""
+
+import pytest
+
+from studyapp.cases.casebook_text import CaseText, Commentary, Span
+from studyapp.questions.analysis import analyse
+from studyapp.questions.choices import quantities, sides
+from studyapp.questions.drafting import draft_questions
+from studyapp.questions.generators.registry import points_of
+from studyapp.questions.lexicon import TermLexicon
+from studyapp.text.standalone import says_both_halves
+
+
+def read(body: str, commentary: str = ""):
+    told = (Commentary("点评", None, commentary, Span(0, 1)),) if commentary else ()
+    return analyse(CaseText(1, "渡口怎样管", body, commentaries=told))
+
+
+def asked(commentary: str, rule: str):
+    return [
+        (one.question, one.keys)
+        for one in points_of(read("渡口逢五开船。", commentary), TermLexicon())
+        if one.rule == rule
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("船主不仅检查缆绳。", False),
+        ("船主不仅检查缆绳，还更换救生衣。", True),
+        ("尽管风浪不大，渡口停航。", False),
+        ("尽管风浪不大，渡口仍然停航。", True),
+        ("船票既不涨价。", False),
+    ],
+)
+def test_half_a_pair_of_conjunctions_is_no_whole_sentence(text, whole):
+    assert says_both_halves(text) is whole
+
+
+@pytest.mark.parametrize(
+    ("commentary", "rule", "question", "key"),
+    [
+        ("渡口管理的难点不在船，而在人。", "correction", "渡口管理的难点不在船，而在什么？", None),
+        (
+            "安全不取决于船有多新，而取决于检查有多细。",
+            "correction",
+            "安全不取决于船有多新，而取决于什么？",
+            "检查有多细",
+        ),
+        ("停航争执，表面上看是天气问题，实质上是信任问题。", "correction", None, "信任问题"),
+        ("渡口的做法之所以有效，是因为把规则写在了船票上。", "reason", None, "把规则写在了船票上"),
+        ("判断能否开船，不能只看天气预报，而要看江面实况。", "correction", None, "看江面实况"),
+        ("渡口管理要善于请乘客一起监督。", "duty", "渡口管理要怎样做？", "善于请乘客一起监督"),
+        ("对不会用手机的老人，售票单位应当保留窗口。", "duty", None, "保留窗口"),
+        ("船主自己写下承诺，这是规则能够落地的根本原因。", "role", None, "船主自己写下承诺"),
+    ],
+)
+def test_a_judgement_of_the_commentary_is_asked(commentary, rule, question, key):
+    found = asked(commentary, rule)
+    if key is None:
+        assert not found  # a key of one character is none
+        return
+    assert [keys for _, keys in found] == [(key,)]
+    assert question is None or found[0][0] == question
+
+
+@pytest.mark.parametrize(
+    ("commentary", "rule"),
+    [
+        ("如果船主没有按时检查，险情就可能被忽略。", "contingency"),
+        ("请求延期的，应当自知道或者应当知道之日起三日内提出。", "duty"),
+    ],
+)
+def test_what_may_happen_is_no_measure_and_a_fixed_phrase_no_duty(commentary, rule):
+    assert asked(commentary, rule) == []
+
+
+def test_a_lead_that_points_back_takes_the_sentence_before_along():
+    body = "条例第九条规定，渡船可以临时停航。适用这一条应当满足两个条件：一是风力达到六级；二是停航已经公告。"
+    [(question, keys)] = [
+        (one.question, one.keys) for one in points_of(read(body), TermLexicon()) if one.rule == "series"
+    ]
+    assert question.startswith("材料提到“条例第九条规定，渡船可以临时停航。适用这一条")
+    assert keys == ("风力达到六级", "停航已经公告")
+
+
+def test_a_claim_without_its_claimant_is_not_asked():
+    body = "船主诉至法院。请求判决渡口管理处支付停航补贴14000元。"
+    assert not any("：请求" in one.stem for one in draft_questions([read(body).case], TermLexicon()).questions)
+
+
+def test_a_row_of_figures_that_add_up_is_left_alone_and_another_is_not():
+    case = read("渡口在江边。")
+    adds_up = "停航补贴由渡口承担30%，由镇里承担50%，由船主承担20%。"
+    apart = "改造后，投诉降至12件，准点率提高到95%，候船时间缩短到8分钟。"
+    assert not [one for one in quantities.find(adds_up, case) if "%" in one.right]
+    assert [one for one in quantities.find(apart, case) if "%" in one.right]
+
+
+def test_the_price_of_a_day_and_a_day_of_the_week_are_no_rhythm():
+    case = read("渡口在江边。")
+    assert not [one for one in quantities.find("船主每周二检修发动机。", case) if one.right == "每周"]
+    assert not [one for one in quantities.find("停船费按每平方米每月两元收取。", case) if one.right == "每月"]
+
+
+def test_data_compared_with_each_other_are_not_turned_round():
+    assert not list(sides.find("管理处通过票务数据比对发现，有人逃票。", read("渡口在江边。")))
