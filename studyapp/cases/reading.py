@@ -17,7 +17,9 @@ from studyapp.cases.segments.boundaries import case_starts
 from studyapp.cases.segments.contents import contents_units
 from studyapp.cases.segments.division import divide
 from studyapp.cases.segments.opening_pages import read_opening
-from studyapp.cases.segments.units import units_of
+from studyapp.cases.segments.run_in_titles import with_run_in_titles
+from studyapp.cases.segments.tails import mark_tail_commentaries
+from studyapp.cases.segments.units import units_of, without_rules
 from studyapp.errors import UnreadableFileError
 
 if TYPE_CHECKING:
@@ -50,11 +52,16 @@ def understand(extracted: Extracted, source: Source) -> ReadCasebook:
     table = clean(extracted)
     units = units_of(table.text, _levels(extracted, table))
     account = Account()
+    units, rules = without_rules(units)
+    for rule in rules:
+        account.left(rule.start, rule.end, "separator")
     contents = contents_units(units)
     for index in contents:
         account.left(units[index].start, units[index].end, "table-of-contents")
     units = [unit for index, unit in enumerate(units) if index not in contents]
     starts = case_starts(units)
+    units, starts = with_run_in_titles(units, starts)
+    mark_tail_commentaries(units, starts)
     opening, starts = read_opening(table, units, starts, account)
     doubts = doubtful_runs(table.text)
     assembler = CaseAssembler(table, account, doubts)

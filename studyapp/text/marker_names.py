@@ -7,6 +7,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
+from studyapp.text.ordinals import NUMERAL
+from studyapp.text.traditional import simplified
+
 PartKind = Literal[
     "commentary", "opening", "body", "law", "prompts", "keywords", "key-points", "appendix", "introduction"
 ]
@@ -33,10 +36,26 @@ _MEANING_OF = _WORDS["meaning-of"]
 _OPENING_HEADS = _WORDS["opening-heads"]
 _OPENING_MODS = _WORDS["opening-mods"]
 _BODY_HEADS = _WORDS["body-heads"]
+_RULE_WORD = r"(?:法律|法规|法条|法纪|纪法|党纪|党规|政纪|纪律|条规|条款|条文|条例|规定|规范|规章|制度|政策|标准)"
 _LAW = (
-    r"(?:相关|有关|适用|涉及|引用|关联)?(?:法律|法规|法条|条款|条文|规定|规范|制度|政策)(?:法规|条文|"
-    r"条款|规定|依据|链接|索引|速递|指引|原文|摘录|附录)*|法(?:条|规|律)链接|"
-    r"(?:处罚|定性|执法|政策|裁判)依据|(?:相关|知识|法律|政策)链接|关联索引|(?:相关)?法律法规(?:规定)?|法律知识"
+    r"(?!(?:标准|纪律|制度|政策|规范|规章)$)"
+    rf"(?:相关|有关|适用|涉及|引用|关联|所涉|重要)?{_RULE_WORD}{{1,3}}(?:与|和|及|、)?{_RULE_WORD}{{0,2}}"
+    r"(?:依据|链接|索引|速递|速览|指引|原文|摘录|摘编|附录|对照|学习|之窗|知识|小?课堂|解读)*|法(?:条|规|律)链接|"
+    r"(?:处罚|定性|执法|政策|裁判|处分|处理)依据|(?:相关|知识|法律|政策)链接|关联索引|法律知识"
+)
+_ENGLISH: tuple[tuple[PartKind, str], ...] = (
+    (
+        "commentary",
+        r"(?:key)?(?:lessons?(?:learn(?:ed|t))?|takeaways?)|(?:expert)?comment(?:s|ary)|reflections?|insights?",
+    ),
+    ("prompts", r"(?:discussion|study|review)?questions?(?:fordiscussion)?|discussion"),
+    ("opening", r"(?:case)?(?:background|summary|overview|description)|whathappened|theincident"),
+    (
+        "body",
+        r"(?:root)?causes?|rootcauseanalysis|impact|timeline|resolution|response|outcomes?|results?|actions?(?:taken)?",
+    ),
+    ("appendix", r"appendix|references?|glossary"),
+    ("introduction", r"preface|foreword|introduction"),
 )
 _PROMPTS = (
     r"(?:课后|课堂|案例|问题|研讨|学习|复习|自测|延伸|集中)*(?:(?:思考|讨论|研讨|练习|测试|自测|启发|复习)(?:思考)?题|"
@@ -75,7 +94,9 @@ _COMPOSED_WEAK = (
     rf"(?:{_WHO}{_LINK}){{0,3}}(?:{_WEAK_WHAT}|{_WHAT})(?:{_LINK}(?:{_WHAT}|{_WEAK_WHAT}|意见))*"
     r"(?:及?(?:意见|之处|录|篇))?"
 )
-_AFTERTHOUGHT = r"编者按|编后(?:语|记|话|按)?|编辑后记|原按|自按|按|后记|评|评曰|结语"
+_AFTERTHOUGHT = (
+    r"[一小微短浅随漫略]{1,2}[议评思悟析感论]|编者按|编后(?:语|记|话|按)?|编辑后记|原按|自按|按|后记|评|评曰|结语"
+)
 _OPEN = rf"(?:{_any(_OPENING_MODS)}){{0,3}}(?:{_any(_OPENING_HEADS)})"
 _BODY_HEAD = rf"(?:{_any(_OPENING_MODS + SUBJECTS)}){{0,3}}(?:{_any(_BODY_HEADS + _OPENING_HEADS)})"
 _BODY = rf"{_BODY_HEAD}(?:(?:及其?|与|和|、|以及|或)?{_BODY_HEAD})*"
@@ -98,28 +119,39 @@ _RULES: tuple[tuple[PartKind, re.Pattern[str]], ...] = (
     ("commentary", re.compile(_COMPOSED_WEAK)),
     ("body", re.compile(_BODY)),
     ("introduction", re.compile(_INTRODUCTION)),
+    *((kind, re.compile(names, re.IGNORECASE)) for kind, names in _ENGLISH),
 )
 _LOOSE_COMMENTARY = re.compile(
     rf"[\u4e00-\u9fff、“”]{{0,10}}?(?:的|给|带来|后|性)?(?:{_any([*STRONG, '意义', '教训', '思考'])})"
 )
+_JUDGING = re.compile(rf"[\u4e00-\u9fff]{{1,8}}?(?:{_any(STRONG)}|(?:{_any(_MEANING_OF)})(?:意义|价值))")
 _RUNNING = re.compile(r"[，。；！？,;]")
+_COUNTED = re.compile(rf"([^0-9一二三四五六七八九十]{{2,}})[（(]?{NUMERAL}[）)]?")
 _FILLERS = re.compile(r"[\s\u3000]+")
 
 
 @lru_cache(maxsize=4096)
 def part_named(name: str) -> PartKind | None:
     """Say which part of a case a heading names (专家点评 → commentary, 基本案情 → opening), or None."""
-    bare = _FILLERS.sub("", name)
+    bare = simplified(_FILLERS.sub("", name))
     if not bare or len(bare) > 24 or _RUNNING.search(bare):
         return None
     for kind, pattern in _RULES:
         if pattern.fullmatch(bare):
             return kind
-    return None
+    counted = _COUNTED.fullmatch(bare)
+    kind_of_one = part_named(counted[1]) if counted else None
+    return kind_of_one if kind_of_one in {"commentary", "prompts"} else None
 
 
 @lru_cache(maxsize=4096)
 def is_loose_commentary(name: str) -> bool:
     """Say whether a heading of its own ends in a word of judgement: 对基层治理的几点启示."""
-    bare = _FILLERS.sub("", name)
+    bare = simplified(_FILLERS.sub("", name))
     return len(bare) <= 16 and not _RUNNING.search(bare) and bool(_LOOSE_COMMENTARY.fullmatch(bare))
+
+
+@lru_cache(maxsize=4096)
+def is_judging(name: str) -> bool:
+    """Say whether a name ends in a strong word of judgement, whoever speaks: 馆长寄语, 稽查心得."""
+    return bool(_JUDGING.fullmatch(simplified(_FILLERS.sub("", name))))

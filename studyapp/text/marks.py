@@ -26,6 +26,14 @@ def is_chinese(sign: str) -> bool:
     return "\u3400" <= sign <= "\u9fff"
 
 
+_RULE = re.compile(r"\s*(?:[-—–_=＝~～*＊#★☆◆◇●○■□·•.。…]\s*){3,80}|\s*[※☆★◆◇●○*＊]\s*")
+
+
+def is_rule(line: str) -> bool:
+    """Say whether a line is a drawn rule or a row of ornaments (* * *, ———, ◆)."""
+    return bool(_RULE.fullmatch(line))
+
+
 def ends_sentence(text: str) -> bool:
     """Say whether a text ends as a sentence does, closing quotes and brackets passed over."""
     bare = text.rstrip()

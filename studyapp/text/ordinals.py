@@ -45,6 +45,10 @@ _FRAMES = (
     ("（1）", re.compile(r"[（(]\s*([0-9０-９]{1,3})\s*[）)]\s*[、.．]?\s*")),
     ("一、", re.compile(rf"({CHINESE})\s*[、.．]\s*")),
     ("一 ", re.compile(rf"({CHINESE})[ \u3000]+(?=\S)")),
+    (
+        "1.1",
+        re.compile(r"(?:[0-9]{1,2}[.．]){1,3}([0-9]{1,2})[.．、]?(?:[ \t\u3000]+(?=\D)|(?=[\u4e00-\u9fff]{2,20}$))"),
+    ),
     ("1.", re.compile(r"([0-9０-９]{1,3})\s*[.．、](?![0-9])\s*")),
     ("1)", re.compile(r"([0-9０-９]{1,3})[)）]\s*")),
     ("①", re.compile(rf"([{CIRCLED}])\s*")),
@@ -62,3 +66,16 @@ def leading_ordinal(line: str) -> Ordinal | None:
             if value:
                 return Ordinal(scheme, value, found.end())
     return None
+
+
+_BARE = re.compile(rf"\s*(?:[（(【\[]\s*|第\s*)?({NUMERAL})\s*(?:[）)】\]]|[、.．]|[则例篇])?\s*")
+
+
+def bare_ordinal(line: str) -> Ordinal | None:
+    """Return the ordinal that a line consists of, and nothing else (一, （二）, 3.), or None."""
+    found = _BARE.fullmatch(line)
+    value = numeral_value(found[1]) if found and found[1] not in {"百", "零", "〇"} else None
+    if not found or not value:
+        return None
+    frame = "".join(line.split()).replace(found[1], "1" if found[1].isdecimal() else "一")
+    return Ordinal(f"bare {frame}", value, len(line))

@@ -34,9 +34,9 @@ def test_a_golden_book_is_cut_where_its_gold_says(gold_path):
             read_casebook(path.read_bytes(), path.name)
 
     def off(one, other):
-        return one is None != other is None or (
-            one is not None and max(abs(a - b) for a, b in zip(one, other, strict=True)) > 5
-        )
+        if one is None or other is None:
+            return one is not other
+        return max(abs(a - b) for a, b in zip(one, other, strict=True)) > 5
 
     assert len(found) == gold["number_of_cases"]
     assert not [
@@ -44,6 +44,23 @@ def test_a_golden_book_is_cut_where_its_gold_says(gold_path):
         for mine, theirs in zip(found, gold_spans(gold), strict=True)
         for pair in zip(mine, theirs, strict=True)
         if off(*pair)
+    ]
+
+
+TITLED = [path for path in BOOKS if '"title"' in path.read_text(encoding="utf-8")]
+
+
+@pytest.mark.parametrize("gold_path", TITLED, ids=lambda path: path.stem)
+def test_titles_and_prompts_of_a_golden_book_are_those_of_its_gold(gold_path):
+    gold = json.loads(gold_path.read_text(encoding="utf-8"))
+    path = GOLDEN / gold["file"]
+
+    found = [
+        (case.text.title, list(case.discussion_prompts)) for case in read_casebook(path.read_bytes(), path.name).cases
+    ]
+
+    assert found == [
+        (case.get("title", mine[0]), case.get("prompts", [])) for case, mine in zip(gold["cases"], found, strict=True)
     ]
 
 

@@ -22,7 +22,7 @@ _FREE_AFTER = frozenset(
     "的个名位些种群批每各某此该本一二三四五六七八九十百千万两几数多有是为对把被让使给与和及同向由按老男女亲同"
 )
 # These stand freely almost anywhere, or are surnames and stems: they are mended on overwhelming evidence, or never.
-_RARELY_WRONG = frozenset("未于自间天大太没要清力几今目白日")
+_RARELY_WRONG = frozenset("未于自间天大太没设入要清力几今目白日")
 _NEVER_WRONG = frozenset("且王陈甲乙丙丁由与请杨田史予主")
 _STEMS = frozenset("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥零〇")
 _MISPRINT, _FAR_COMMONER = 300, 100

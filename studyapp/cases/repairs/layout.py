@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _BREAK = re.compile(r"[ \t\u3000\xa0\f\v]*\n\s*")
 _EDGES = re.compile(r"\A\s+|\s+\Z")
 _WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ％＋]+")
+# In a text that was really wrapped, many lines are full.
+_FULL_SHARE = 0.25
+_IN_BRACKETS = re.compile(r"[（(][^（()）]{2,30}[）)]")
 _OPENS_ANEW = re.compile(r"[【\[〔《“「*#◆●■★▲•·\-—]|第[一二三四五六七八九十\d]+[章节篇条]|案例")
 
 
@@ -33,7 +36,7 @@ def wrap_edits(text: str) -> Iterator[Edit]:
     if len(open_widths) < 4:
         return
     usual = _crowded(open_widths)
-    if usual is None:
+    if usual is None or sum(0.82 * usual <= width <= 1.25 * usual for width in widths) < _FULL_SHARE * len(lines):
         return
     for (start, line), (after, following) in itertools.pairwise(lines):
         wide = 0.82 * usual <= visible_length(line) <= 1.25 * usual
@@ -66,7 +69,7 @@ def _goes_on(line: str, following: str) -> bool:
     if ends_sentence(line) or following.startswith(("\u3000\u3000", "    ")):
         return False
     bare = following.strip()
-    return not leading_ordinal(bare) and not _OPENS_ANEW.match(bare)
+    return not leading_ordinal(bare) and not _OPENS_ANEW.match(bare) and not _IN_BRACKETS.fullmatch(bare)
 
 
 def _joint(line: str, following: str) -> str:

@@ -11,7 +11,7 @@ from studyapp.cases.segments.parts import CaseUnits, sort_case
 if TYPE_CHECKING:
     from studyapp.cases.segments.units import Unit
 
-_CHAPTER = re.compile(r"\s*第[一二三四五六七八九十\d]{1,3}(?:部分|[篇章编辑单元板块])|[上中下][篇编]")
+_CHAPTER = re.compile(r"\s*第[一二三四五六七八九十\d]{1,3}(?:部分|单元|板块|[篇章编辑节集])|[上中下][篇编]")
 _CLOSING = re.compile(r"总结|结语|结束语|后记|小结|结论|综述|启示录|综合点评|总评")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from studyapp.text.marks import visible_length
 from studyapp.text.openings import TIME_OPENING, place_at
+from studyapp.text.title_lines import is_byline, is_house, is_place_date
 
 if TYPE_CHECKING:
     from studyapp.cases.segments.units import Unit
@@ -28,14 +29,12 @@ class Front:
     count: int = 0
 
 
-_NAME = r"[\u4e00-\u9fff]{2,4}"
-_BYLINE = re.compile(
-    rf"\s*(?:(?:作者|文|撰稿|供稿|讲述人?|推荐|报送|申报)[^\n]{{0,3}}[:：/／].{{2,40}}|{_NAME}(?:[ \u3000、]"
-    rf"+{_NAME}){{0,5}}|[（(][^）)]{{2,60}}[）)])\s*"
-)
 _TITLE_MARKS = re.compile(r"^[\s■◆●★▲☆◎○※*►▶◇□|｜·•>#]*|[\s*]+$")
+_FRAMES = {"【": "】", "《": "》", "“": "”", "〖": "〗", "「": "」", "『": "』", "[": "]", "（": "）"}
+_OPENED = {closed: opened for opened, closed in _FRAMES.items()}
+_ASKING = re.compile(r"(?:问题?|Q)\s*[:：]\s*")
+_TITLE_STOPS = " \t\u3000。：:"
 _PAIR = re.compile(r"\s*(?:——+|—|--+)\s*")
-_RUN_IN_TITLE = re.compile(r"([^。！？!?\n]{3,45}?(?:案|事故|事件|纠纷)?)[。]\s*(?=\S)")
 
 
 def read_front(units: list[Unit]) -> Front:
@@ -48,19 +47,28 @@ def read_front(units: list[Unit]) -> Front:
         elif unit.kind == "heading" or (
             unit.kind == "text" and _is_title_text(unit, front, headings, units, front.count)
         ):
-            if headings and _BYLINE.fullmatch(unit.text) and not unit.level:
+            if headings and _is_place_line(unit, headings):
+                front.left.append((unit, "place-line"))
+            elif headings and headings[-1].words and is_byline(unit.text) and not unit.level:
                 front.left.append((unit, "byline"))
             elif _starts_story(unit, headings):
                 break
             else:
                 headings.append(unit)
-        elif unit.kind == "text" and headings and visible_length(unit.text) <= 60 and _BYLINE.fullmatch(unit.text):
+        elif unit.kind == "text" and headings and visible_length(unit.text) <= 60 and is_byline(unit.text):
             front.left.append((unit, "byline"))
         else:
             break
         front.count += 1
     _name(front, headings)
     return front
+
+
+def _is_place_line(unit: Unit, headings: list[Unit]) -> bool:
+    """Say whether the line under a title says only where, when, or in which house it happened."""
+    if unit.level or unit.ordinal or not headings[-1].words:
+        return False
+    return is_place_date(unit.text) or (is_house(unit.text) and not is_house(headings[-1].words))
 
 
 def _starts_story(unit: Unit, headings: list[Unit]) -> bool:
@@ -130,15 +138,28 @@ def _split_pair(front: Front, unit: Unit) -> None:
         ),
         None,
     )
-    end = len(body.rstrip())
+    end = len(body.rstrip(_TITLE_STOPS))
     if pair:
         front.title = (base + lead, base + pair.start())
         front.subtitle = (base + pair.end(), base + end)
         front.subtitle_text = body[pair.end() : end].strip()
         front.title_text = body[lead : pair.start()].strip()
     else:
+        lead, end = _within_frame(body, lead, end)
         front.title = (base + lead, base + end)
         front.title_text = body[lead:end].strip()
+
+
+def _within_frame(body: str, lead: int, end: int) -> tuple[int, int]:
+    """Take a title out of the marks around it: 【…】, 《…》, “…”, a bracket left from its label, 问：."""
+    asked = _ASKING.match(body, lead)
+    lead = asked.end() if asked else lead
+    opened, closed = body[lead : lead + 1], body[end - 1 : end]
+    framed = opened in _FRAMES and closed == _FRAMES[opened] and closed not in body[lead : end - 1]
+    if framed and end - lead > 2:
+        return lead + 1, end - 1
+    unopened = closed in _FRAMES.values() and closed not in "”》" and body.count(closed) > body.count(_OPENED[closed])
+    return lead, end - 1 if unopened else end
 
 
 def _two_lines(front: Front, chosen: list[Unit]) -> None:
@@ -162,4 +183,5 @@ def _place(front: Front) -> str | None:
             found = place_at(part)
             if found:
                 return found
-    return None
+    stated = next((unit for unit, why in front.left if why == "place-line"), None)
+    return place_at(stated.text.strip(" \u3000（(")) if stated else None

@@ -31,9 +31,12 @@ _GLUED_INSIDE = re.compile(
 )
 _LABEL_COLON = re.compile(r"(?<![如见与和在“‘《及或、（(])(?:典型)?案例\s*[一二三四五六七八九十\d]{1,3}\s*[:：]")
 _LABEL_PLACE = re.compile(
-    rf"(?:{_SENTENCE_START}|(?=[【\[〖〔]))(?=[【\[〖〔]?\s*(?:[一-龥]{{0,4}}案例|案例|事例|检例|指导|"
+    rf"(?:{_SENTENCE_START}|(?=[【\[〖〔])|(?<=\S)[ \u3000]+(?=案例[一1][ \u3000]))"
+    rf"(?=[【\[〖〔]?\s*(?:[一-龥]{{0,4}}案例|案例|事例|检例|指导|"
     rf"第[一二三四五六七八九十\d]{{1,3}}[案例则起])\s*)"
 )
+_MIDDLING = 40
+_AFTER_TITLE = re.compile(r"(?<=[一-龥”])[ \u3000]+([一-龥]{3,8})\s*[:：]")
 _LONG = 100
 _VERY_LONG = 250
 
@@ -49,10 +52,17 @@ def inline_cuts(line: str, known: frozenset[str] = frozenset()) -> list[int]:
     `known` are names of parts that this book glues to its text.
     """
     cuts = set(_bracket_cuts(line)) if len(line) > 20 else set()
+    if len(line) > _MIDDLING:
+        cuts.update(
+            found.start(1)
+            for found in _COLON.finditer(line)
+            if part_named(found[1]) == "commentary" and found.start(1) > 20
+        )
     if len(line) > _LONG:
         for found in _COLON.finditer(line):
             if part_named(found[1]) in {"commentary", "opening", "law", "prompts"}:
                 cuts.add(found.start(1))
+        cuts.update(found.start(1) for found in _AFTER_TITLE.finditer(line) if part_named(found[1]) == "opening")
         cuts.update(_label_cuts(line))
     if len(line) > _VERY_LONG:
         cuts.update(_glued_cuts(line, known))

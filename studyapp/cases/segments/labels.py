@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from studyapp.text.ordinals import CHINESE, NUMERAL, numeral_value
+from studyapp.text.traditional import simplified
 
 
 class CaseLabel(NamedTuple):
@@ -49,7 +50,7 @@ _FORMS = (
     ),
     ("N号案", re.compile(r"[（(]?(?:检例|指导(?:性)?案例)第?\s*(?P<n>[0-9]{1,3})\s*号[）)]?")),
     ("案例之N", re.compile(rf"(?:案例|案件){_GAP}(?P<n>{CHINESE})(?=[：: \u3000])")),
-    ("第N篇", re.compile(rf"第{_GAP}{_NUMBER}{_GAP}(?:篇|讲|课|期|回)")),
+    ("第N篇", re.compile(rf"第{_GAP}{_NUMBER}{_GAP}(?:篇|讲|课|期|回|则)")),
     ("Case N", re.compile(r"case\s*(?P<n>\d{1,3})", re.IGNORECASE)),
     ("案例N", re.compile(rf"(?P<n>{CHINESE}|[0-9]{{1,3}}){_GAP}(?:号案例|号案件)")),
 )
@@ -68,6 +69,7 @@ def case_label(line: str, *, bare_allowed: bool = True) -> CaseLabel | None:
 
     `bare_allowed` says whether a label may stand without bracket or separator before its title (案例一王某盗窃案).
     """
+    printed, line = line, simplified(line)
     lead = _LEAD.match(line)
     begin = lead.end() if lead else 0
     bracketed = bool(lead and lead["open"])
@@ -88,7 +90,7 @@ def case_label(line: str, *, bare_allowed: bool = True) -> CaseLabel | None:
             and (not bare_allowed or _RUNNING_ON.match(line, label.end))
         ):
             continue
-        return label
+        return label._replace(printed=printed[: label.end].strip())
     return None
 
 
@@ -106,9 +108,15 @@ def _closed(line: str, found: re.Match[str], scheme: str, value: int, bracketed:
     return CaseLabel(line[:end].strip(), scheme, value, end, rest)
 
 
-_UNNUMBERED = re.compile(rf"(?:{_MODIFIER}{{0,2}}案例|案例(?:回放|展示|呈现|直击)?|个案|事例|案情){_GAP}[:：]")
+_UNNUMBERED = re.compile(
+    rf"[\s\u3000■◆●★▲◎※►▶◇□]{{0,6}}(?P<printed>(?:{_MODIFIER}|[\u4e00-\u9fff]{{2}}){{0,3}}(?:案例|个案|事例)(?:名称|题目|标题)?){_GAP}[:：]{_GAP}"
+)
 
 
-def unnumbered_label(line: str) -> re.Match[str] | None:
-    """Match 案例： (no number) at the beginning of a line."""
-    return _UNNUMBERED.match(line)
+def unnumbered_label(line: str) -> CaseLabel | None:
+    """Return the label 案例： (no number) before a title on its line, or None. Before running text it is no label."""
+    found = _UNNUMBERED.match(simplified(line))
+    title = line[found.end() :].strip() if found else ""
+    if not found or not 3 <= len(title) <= 40 or title[-1] in "。；：，" or "。" in title:
+        return None
+    return CaseLabel(line[: found.end("printed")].strip(), "案例：", None, found.end(), found.end())

@@ -5,18 +5,19 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from studyapp.cases.segments.book_names import asking_names, book_names, own_label, own_label_words
 from studyapp.cases.segments.inline import GLUED, glued_names, inline_cuts
-from studyapp.cases.segments.labels import CaseLabel, case_label
+from studyapp.cases.segments.labels import CaseLabel, case_label, unnumbered_label
 from studyapp.text.marker_names import PartKind, is_loose_commentary, part_named
-from studyapp.text.marks import has_chinese, visible_length
-from studyapp.text.ordinals import Ordinal, leading_ordinal
+from studyapp.text.marks import has_chinese, is_rule, visible_length
+from studyapp.text.ordinals import Ordinal, bare_ordinal, leading_ordinal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-Kind = Literal["label", "marker", "heading", "text"]
+Kind = Literal["label", "marker", "heading", "text", "rule"]
 
 
 @dataclass(slots=True)
@@ -39,11 +40,28 @@ class Unit:
     fresh: bool = True
     loose: bool = False
     table: bool = False
+    after_rule: bool = False
 
     @property
     def words(self) -> str:
         """The text without its ordinal."""
         return self.text[self.ordinal.end :].strip() if self.ordinal else self.text.strip()
+
+
+class Known(NamedTuple):
+    """What one book calls its parts: names it glues to text, names of commentaries and words of labels of its own."""
+
+    glued: frozenset[str]
+    own: frozenset[str]
+    label_words: frozenset[str]
+    asked: frozenset[str]
+
+    def part(self, name: str) -> PartKind | None:
+        """Return the part that a name stands for in this book, or None."""
+        bare = name.strip()
+        if bare in self.asked:
+            return "opening"
+        return part_named(name) or ("commentary" if bare in self.own else None)
 
 
 _FRAME = re.compile(
@@ -66,12 +84,15 @@ _SPACE_MARKER = re.compile(r"^([\u4e00-\u9fff]{1,8})[ \u3000\t]+(?=\S)")
 def units_of(text: str, level_at: Callable[[int, int], tuple[int, bool]]) -> list[Unit]:
     """Cut a clean text into units. `level_at(start, end)` tells heading level and whether the line is a table row."""
     units: list[Unit] = []
-    known = glued_names(text)
+    asked, answered = asking_names(text)
+    known = Known(glued_names(text), book_names(text) | answered, own_label_words(text), asked)
     start = 0
     for line in text.split("\n"):
         if line.strip():
             level, table = level_at(start, start + len(line))
-            if table:
+            if is_rule(line):
+                units.append(Unit(start, start + len(line), line, "rule"))
+            elif table:
                 units.append(Unit(start, start + len(line), line, "text", table=True))
             else:
                 units.extend(_line_units(line, start, level, known))
@@ -79,21 +100,32 @@ def units_of(text: str, level_at: Callable[[int, int], tuple[int, bool]]) -> lis
     return units
 
 
-def _line_units(line: str, start: int, level: int, known: frozenset[str]) -> Iterator[Unit]:
-    cuts = [0, *inline_cuts(line, known), len(line)]
+def without_rules(units: list[Unit]) -> tuple[list[Unit], list[Unit]]:
+    """Take the rules (* * *) out of the stream; the units after them remember it."""
+    kept: list[Unit] = []
+    rules: list[Unit] = []
+    for unit in units:
+        if unit.kind == "rule":
+            rules.append(unit)
+        else:
+            unit.after_rule = bool(rules) and (not kept or kept[-1].start < rules[-1].start)
+            kept.append(unit)
+    return kept, rules
+
+
+def _line_units(line: str, start: int, level: int, known: Known) -> Iterator[Unit]:
+    cuts = [0, *inline_cuts(line, known.glued), len(line)]
     for index, (left, right) in enumerate(itertools.pairwise(cuts)):
         if right > left:
             yield from _segment_units(line[left:right], start + left, level, fresh=index == 0, known=known)
 
 
-def _segment_units(
-    line: str, start: int, level: int, *, fresh: bool, known: frozenset[str] = frozenset()
-) -> Iterator[Unit]:
-    whole = _whole_line(line, start, level, fresh)
+def _segment_units(line: str, start: int, level: int, *, fresh: bool, known: Known) -> Iterator[Unit]:
+    whole = _whole_line(line, start, level, fresh, known)
     if whole:
         yield whole
         return
-    label = case_label(line)
+    label = case_label(line) or (_own_or_bare_label(line, known) if fresh else None)
     if label:
         yield Unit(
             start,
@@ -106,9 +138,9 @@ def _segment_units(
             fresh=fresh,
         )
         if label.rest < len(line):
-            yield from _after_label(line, start, label, level)
+            yield from _segment_units(line[label.rest :], start + label.rest, level, fresh=False, known=known)
         return
-    marker = _run_in_marker(line, fresh=fresh) or _known_marker(line, known)
+    marker = _run_in_marker(line, known, fresh=fresh) or _known_marker(line, known.glued)
     if marker:
         part, end = marker
         yield Unit(
@@ -119,19 +151,20 @@ def _segment_units(
     yield _plain(line, start, level, fresh=fresh)
 
 
-def _after_label(line: str, start: int, label: CaseLabel, level: int) -> Iterator[Unit]:
-    yield from _segment_units(line[label.rest :], start + label.rest, level, fresh=False)
+def _own_or_bare_label(line: str, known: Known) -> CaseLabel | None:
+    return own_label(line, known.label_words) or unnumbered_label(line)
 
 
 def _plain(line: str, start: int, level: int, *, fresh: bool) -> Unit:
-    heading = level > 0 or looks_like_heading(line)
+    bare = bare_ordinal(line)
+    heading = level > 0 or bare is not None or looks_like_heading(line)
     return Unit(
         start,
         start + len(line),
         line,
         "heading" if heading else "text",
         level,
-        ordinal=leading_ordinal(line),
+        ordinal=bare or leading_ordinal(line),
         fresh=fresh,
     )
 
@@ -146,7 +179,7 @@ def looks_like_heading(line: str) -> bool:
     return bare[-1] not in "！？!?" or visible_length(bare) <= 40
 
 
-def _whole_line(line: str, start: int, level: int, fresh: bool) -> Unit | None:
+def _whole_line(line: str, start: int, level: int, fresh: bool, known: Known) -> Unit | None:
     """Recognise a line that is a marker and nothing else."""
     bare = line.strip()
     if len(bare) > 40:
@@ -157,7 +190,7 @@ def _whole_line(line: str, start: int, level: int, fresh: bool) -> Unit | None:
     inner = leading_ordinal(framed)
     if inner and not ordinal:
         ordinal, framed = inner, framed[inner.end :]
-    part = part_named(framed)
+    part = known.part(framed)
     if ordinal and framed in _ALSO_LIST_ITEMS:
         part = None
     loose = False
@@ -168,7 +201,7 @@ def _whole_line(line: str, start: int, level: int, fresh: bool) -> Unit | None:
     return Unit(start, start + len(line), line, "marker", level, part, ordinal, fresh=fresh, loose=loose)
 
 
-def _run_in_marker(line: str, *, fresh: bool) -> tuple[PartKind, int] | None:
+def _run_in_marker(line: str, known: Known, *, fresh: bool) -> tuple[PartKind, int] | None:
     """Find a marker at the beginning of a line that goes on with text: its kind and its end."""
     ordinal = leading_ordinal(line)
     base = ordinal.end if ordinal else 0
@@ -177,7 +210,7 @@ def _run_in_marker(line: str, *, fresh: bool) -> tuple[PartKind, int] | None:
         found = pattern.match(rest)
         if found:
             inner = leading_ordinal(found[1])
-            part = part_named(found[1][inner.end :] if inner else found[1])
+            part = known.part(found[1][inner.end :] if inner else found[1])
             if part and not (pattern is _COLON_MARKER and part == "body" and not fresh):
                 return part, base + found.end()
     found = _DASH_MARKER.match(rest) or (_SPACE_MARKER.match(rest) if fresh and len(line) > 30 else None)

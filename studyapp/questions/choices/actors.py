@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from studyapp.questions.analysis import AnalysedCase
 from studyapp.questions.chance import rank_of
-from studyapp.questions.choices.surnames import SURNAMES
 from studyapp.questions.choices.swap import Swap, exchanged
 from studyapp.questions.generators.phrases import MEASURE
 from studyapp.text.lexicon import best_cut
+from studyapp.text.surnames import SURNAMES
 
 _BODIES = (
     "镇里|区里|市里|县里|村里|校方|院方|工程队|街道|社区|居委会|村委会|业委会|业主大会|议事会|物业公司|公司|企业|工厂|车间|法院|检察院|监委|纪委|监察机关|公安机关|派出所|管理局|监管局"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from studyapp.questions.analysis import AnalysedCase
-from studyapp.questions.choices.surnames import SURNAMES
 from studyapp.questions.choices.swap import Swap
 from studyapp.text.sentences import without_quotations
+from studyapp.text.surnames import SURNAMES
 
 _PAIRS = (
     "原告|被告", "用人单位|劳动者", "用工单位|用人单位", "出租人|承租人", "买方|卖方", "甲方|乙方", "发包方|承包方",

@@ -22,8 +22,10 @@ REPAIR_WORDS: dict[str, LazyString] = {
 
 LEFT_OVER_WORDS: dict[str, LazyString] = {
     **REPAIR_WORDS,
+    "after-the-cases": _l("Text after the last case"),
     "appendix": _l("An appendix"),
     "byline": _l("A line naming the author"),
+    "closing-words": _l("Closing words about the whole book"),
     "key-points": _l("Key points listed before the text"),
     "keywords": _l("Keywords"),
     "law-text": _l("The text of a law"),
@@ -31,6 +33,8 @@ LEFT_OVER_WORDS: dict[str, LazyString] = {
     "note": _l("A note of the editors"),
     "set-aside": _l("Left out by you"),
     "no-case": _l("Text that belongs to no case"),
+    "place-line": _l("A line naming place and day"),
+    "separator": _l("A rule between two texts"),
     "source-line": _l("A line naming the source"),
     "table-of-contents": _l("A table of contents"),
 }

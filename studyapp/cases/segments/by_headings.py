@@ -1,0 +1,70 @@
+"""Cases that begin at headings of the format's own levels, or at numbered headings."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from studyapp.cases.segments.runs import look_like_cases, part_name, with_body
+
+if TYPE_CHECKING:
+    from studyapp.cases.segments.units import Unit
+
+
+def levelled(units: list[Unit]) -> list[int]:
+    """Use the format's own headings: the highest level that repeats and whose runs look like one case each."""
+    chapters: list[int] = []
+    for level in range(1, 8):
+        starts = [
+            index for index, unit in enumerate(units) if unit.level == level and unit.kind in {"heading", "label"}
+        ]
+        starts = with_body(units, starts)
+        if len(starts) > 1 and look_like_cases(units, starts):
+            if not _hold_several(units, starts):
+                return starts
+            chapters = chapters or starts
+    return chapters
+
+
+def _hold_several(units: list[Unit], starts: list[int]) -> bool:
+    """Say whether runs are chapters: within one, a commentary or an opening of the same name comes back."""
+    for start, end in zip(starts, [*starts[1:], len(units)], strict=False):
+        names = Counter(part_name(unit) for unit in units[start:end] if unit.part in {"commentary", "opening"})
+        if max(names.values(), default=0) > 1:
+            return True
+    return False
+
+
+def numbered(units: list[Unit]) -> list[int]:
+    """Use the longest run of numbered headings of one kind (一、二、三、) that looks like cases."""
+    schemes: dict[str, list[int]] = defaultdict(list)
+    for index, unit in enumerate(units):
+        if unit.ordinal and unit.kind in {"heading", "marker"}:
+            schemes[unit.ordinal.scheme].append(index)
+    # What is numbered under a commentary or under an opening is argument or story, not a series of cases.
+    first_part = next((index for index, unit in enumerate(units) if unit.part in {"commentary", "opening"}), len(units))
+    best: list[int] = []
+    for found in schemes.values():
+        starts = with_body(units, _run_from_one(units, found))
+        named = sum(units[index].kind == "marker" for index in starts)
+        if (
+            starts
+            and starts[0] < first_part
+            and len(starts) > max(1, len(best))
+            and named * 2 < len(starts)
+            and look_like_cases(units, starts)
+        ):
+            best = starts
+    return best
+
+
+def _run_from_one(units: list[Unit], found: list[int]) -> list[int]:
+    """Return the longest run 1, 2, 3 … in the given units, allowing it to begin again."""
+    run: list[int] = []
+    last = 0
+    for index in found:
+        ordinal = units[index].ordinal
+        if ordinal and ordinal.value in {last + 1, 1}:
+            run.append(index)
+            last = ordinal.value
+    return run
