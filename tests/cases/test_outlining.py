@@ -18,7 +18,7 @@ from tests.cases.books import BOOK
 from tests.cases.test_reading_account import booked
 
 GOLDEN = sorted((Path(__file__).parents[1] / "golden").glob("*.txt"))
-READ = [read_casebook(path.read_bytes(), path.name) for path in GOLDEN if path.stem != "no-case"]
+READ = [read_casebook(path.read_bytes(), path.name) for path in GOLDEN if not path.stem.startswith("no-case")]
 NOISY = BOOK.replace("，", "，\n\n", 7).replace("A", "Ａ").replace("案例二", "\n\n9\n\n案例二").replace("&", "&amp;")
 BOOKS = [*READ, read_casebook(BOOK.encode(), "书.txt"), read_casebook(NOISY.encode(), "书.txt")]
 LOCAL = [kind for kind in KINDS if kind not in {"accept", "correct"}]
