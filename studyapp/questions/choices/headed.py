@@ -28,7 +28,7 @@ _GENERAL = re.compile(
 _LEADING = re.compile(
     r"^(?:针对|面对|为了?|按照|根据|依据|围绕|通过|经过|在[^，,]{2,20}[后中下时上前]$|[^，,]{2,16}(?:时|后|前|中)$)"
 )
-_WEAK_END = re.compile(r"(?:时|后|的|中|下|规则|次序|办法|措施|条|点|项|规定|问题|情况|形式|方式|渠道|途径|等)$")
+_WEAK_END = re.compile(r"(?:时|后|的|中|下|规则|次序|办法|措施|条|点|项|规定|的问题|的情况|形式|方式|渠道|途径|等)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +134,17 @@ def _content(sentence: Sentence) -> str:
     if first is None:
         return ""
     told = [one for one in runs if one.start >= first.start and one.end - first.start <= LONGEST_SIDE]
-    while told and (_LEADING.search(told[-1].text) or _WEAK_END.search(told[-1].text)):
+    while told and _is_no_end(told[-1].text, core[first.start : told[-1].end]):
         told.pop()
     content = core[first.start : told[-1].end] if told else ""
     fits = is_whole(content, SHORTEST_CONTENT, LONGEST_SIDE) and stands_alone(content)
     leans = first.start > 0 and re.search("其|该|此", content)
     return content if fits and not leans else ""
+
+
+def _is_no_end(last: str, content: str) -> bool:
+    """Say whether a clause only leads up to the next, ends openly, or makes the whole lean on its context."""
+    return bool(_LEADING.search(last) or _WEAK_END.search(last)) or not stands_alone(content)
 
 
 def _apart(pairs: Sequence[Pair]) -> list[Pair]:

@@ -51,6 +51,11 @@ def test_a_measure_ends_with_a_whole_clause():
     assert ("亮明规矩，接受监督", "公司在候渡区安装了两块电子屏") in pairs(cut)
 
 
+def test_a_clause_that_leans_on_its_context_is_left_out():
+    leaning = NUMBERED.replace("滚动公布每条船的余位", "没有这份公示，插队还会继续")
+    assert ("亮明规矩，接受监督", "公司在候渡区安装了两块电子屏") in pairs(leaning)
+
+
 def test_sections_with_telling_headings_are_a_list_of_their_own():
     lines = [
         "从等船到约船",

@@ -78,6 +78,7 @@ def test_a_prediction_shows_nothing_of_the_commentary():
     [
         ("改造以后，摊主的续约率由62%提高到85%。", "85%"),
         ("投诉的平均处理时限缩短到3天。", "3天"),
+        ("排队的平均时间由34分钟降到15分钟。", "15分钟"),
     ],
 )
 def test_a_figure_of_result_is_a_choice_among_figures_that_keep_the_direction(body, key):
