@@ -171,7 +171,7 @@ def insert_repeat(found: StudySession, first: Round, step_id: int | None) -> Rou
             version_id=first.version_id,
         ),
     )
-    again.repeats_id = first.id
+    again.repeats_id = first.repeats_id or first.id
     db.session.flush()
     return again
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import count
 from random import Random
 from typing import Any
@@ -69,9 +69,9 @@ def session_plan(classroom: Classroom, **changes: Any) -> SessionPlan:
     return SessionPlan(**(values | changes))
 
 
-def make_meeting(classroom: Classroom | None = None, **changes: Any) -> Meeting:
+def make_meeting(classroom: Classroom | None = None, now: datetime = NOON, **changes: Any) -> Meeting:
     """Return a planned study session; `changes` are fields of its plan."""
     classroom = classroom or make_classroom()
     actor = classroom.house.actor(classroom.house.administrator)
-    found = plan_study_session(actor, session_plan(classroom, **changes), STANCE, NOON, Random(1))
+    found = plan_study_session(actor, session_plan(classroom, **changes), STANCE, now, Random())
     return Meeting(classroom, found)
