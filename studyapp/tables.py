@@ -8,12 +8,14 @@ from studyapp.meetings import room_models as rooms
 from studyapp.people import models as people
 from studyapp.people.roster import models as rosters
 from studyapp.questions import models as questions
+from studyapp.study import challenge_models as challenges
 from studyapp.study import models as study
 from studyapp.study import prediction_models as predictions
 from studyapp.study import review_models as reviews
 
 __all__ = [
     "cases",
+    "challenges",
     "jobs",
     "meetings",
     "minutes",

@@ -12,6 +12,7 @@ from studyapp.people.audit import Deed, record
 from studyapp.questions.health import list_ailing
 from studyapp.study.challenges import decline as decline_challenge
 from studyapp.study.challenges import list_received
+from studyapp.study.unmatched import list_unmatched
 from studyapp.web import current
 from studyapp.web.desk.problems import FINDINGS
 
@@ -44,4 +45,7 @@ def decline(challenge_id: int) -> ResponseReturnValue:
 
 def health() -> str:
     """Show the questions whose answers give reason for a look, most needed first."""
-    return render_template("desk/health.html", ailing=list_ailing(current.actor()), findings=FINDINGS)
+    actor = current.actor()
+    return render_template(
+        "desk/health.html", ailing=list_ailing(actor), unmatched=list_unmatched(actor), findings=FINDINGS
+    )

@@ -18,6 +18,7 @@ from studyapp.questions.models import Question
 from studyapp.questions.wording import lines, parted
 from studyapp.study.challenges import list_received
 from studyapp.study.corrections import effect_of, get_correction, list_corrections
+from studyapp.study.unmatched import unmatched_answers
 from studyapp.web import current
 from studyapp.web.desk.deciding import excerpts
 from studyapp.web.desk.problems import FINDINGS, KINDS, problem_words
@@ -99,6 +100,7 @@ def _page(found: Question, number: int | None, refusal: list[str] | None = None)
         excerpts=excerpts(draft, text),
         health=health_of(version),
         places=word_places(version.kind, version.answer),
+        unmatched=unmatched_answers(version),
         keys=set(request.form.getlist("key", type=int)) if request.form else keys,
         challenges=list_received(current.actor(), is_open=True, question_id=found.id),
         corrections=list_corrections(found.id),
