@@ -81,6 +81,8 @@ def new_document() -> Any:
     style = document.styles["Normal"]
     style.font.name, style.font.size = LATIN_FONT, Pt(12)
     style.element.rPr.rFonts.set(qn("w:eastAsia"), CHINESE_FONT)
+    # Without the language, a program may draw the shapes and the punctuation of another region.
+    style.element.rPr.append(style.element.makeelement(qn("w:lang"), {qn("w:eastAsia"): "zh-CN"}))
     return document
 
 
@@ -102,6 +104,8 @@ def add_table(document: Any, header: Sequence[str], rows: Sequence[Sequence[Cell
     mark.append(mark.makeelement(qn("w:tblHeader"), {qn("w:val"): "true"}))
     for row in rows:
         _fill(made.add_row(), ["" if cell is None else str(cell) for cell in row])
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = Cm(width / 10)
     for row in made.rows:
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = Cm(width / 10)

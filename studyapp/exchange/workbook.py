@@ -14,6 +14,7 @@ import xlsxwriter
 
 FONT = "Microsoft YaHei"
 NARROWEST, WIDEST = 8, 60
+LINE_HEIGHT = 17
 _FORMATS: dict[str, dict[str, object]] = {
     "text": {},
     "number": {"num_format": "0"},
@@ -66,9 +67,14 @@ class Workbook:
         widths = [_width(column.heading) + 3 for column in columns]
         last = top
         for last, row in enumerate(rows, start=top + 1):
+            lines = 1
             for place, (column, value) in enumerate(zip(columns, row, strict=True)):
                 self._write(sheet, (last, place), column.kind, value)
                 widths[place] = max(widths[place], _value_width(column.kind, value))
+                if column.kind == "wrapped":
+                    lines = max(lines, -(-_value_width(column.kind, value) // (WIDEST - 4)))
+            if lines > 1:
+                sheet.set_row(last, LINE_HEIGHT * lines)  # not every program fits the height by itself
         for place, width in enumerate(widths):
             sheet.set_column(place, place, min(WIDEST, max(NARROWEST, width + 1)))
         sheet.freeze_panes(top + 1, 0)

@@ -28,6 +28,7 @@ from studyapp.web.library import blueprint as library
 from studyapp.web.live import blueprint as live
 from studyapp.web.meetings import blueprint as meetings
 from studyapp.web.people import blueprint as people
+from studyapp.web.reports import blueprint as reports
 from studyapp.web.roster import blueprint as roster
 
 BLUEPRINTS = (
@@ -43,6 +44,7 @@ BLUEPRINTS = (
     live,
     admin,
     roster,
+    reports,
 )
 
 

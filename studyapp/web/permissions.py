@@ -177,6 +177,12 @@ ACCESS: dict[str, Access] = {
     "admin.add_person": Access.ORGANIZER,
     "admin.end_membership": Access.ORGANIZER,
     "admin.make_link": Access.ORGANIZER,
+    # reports
+    "reports.index": Access.ORGANIZER,
+    "reports.make": Access.ORGANIZER,
+    "reports.progress": Access.ORGANIZER,
+    "reports.file": Access.ORGANIZER,
+    "reports.remove": Access.ORGANIZER,
     # rosters
     "roster.upload": Access.ORGANIZER,
     "roster.take_upload": Access.ORGANIZER,
