@@ -11,6 +11,7 @@ from studyapp.questions import models as questions
 from studyapp.study import challenge_models as challenges
 from studyapp.study import models as study
 from studyapp.study import prediction_models as predictions
+from studyapp.study import reading_models as reading
 from studyapp.study import report_models as reports
 from studyapp.study import review_models as reviews
 
@@ -23,6 +24,7 @@ __all__ = [
     "people",
     "predictions",
     "questions",
+    "reading",
     "reports",
     "reviews",
     "rooms",

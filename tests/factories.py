@@ -19,6 +19,7 @@ from studyapp.people.passwords import hash_password
 from studyapp.questions.models import Question, QuestionEvidence, QuestionState, QuestionVersion
 from studyapp.study import models as study
 from studyapp.study import prediction_models as predictions
+from studyapp.study import reading_models as traces
 from studyapp.study import review_models as reviews
 
 NOON = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)  # noon in Shanghai
@@ -383,6 +384,39 @@ class ReviewFactory(RowFactory):
     stability_before = 2.3
     difficulty_before = 5.0
     met_before_at = NOON
+
+
+class ReadingPlaceFactory(RowFactory):
+    class Meta:
+        model = traces.ReadingPlace
+        exclude = ("revision_made", "account_made")
+
+    revision_made = SubFactory(RevisionFactory)
+    account_made = SubFactory(AccountFactory)
+    account_id = SelfAttribute("account_made.id")
+    organization_id = SelfAttribute("revision_made.organization_id")
+    case_id = SelfAttribute("revision_made.case_id")
+    revision_id = SelfAttribute("revision_made.id")
+    offset = 12
+    seconds = 90
+    seen_at = NOON
+
+
+class HighlightFactory(RowFactory):
+    class Meta:
+        model = traces.Highlight
+        exclude = ("revision_made", "account_made")
+
+    revision_made = SubFactory(RevisionFactory)
+    account_made = SubFactory(AccountFactory)
+    account_id = SelfAttribute("account_made.id")
+    organization_id = SelfAttribute("revision_made.organization_id")
+    case_id = SelfAttribute("revision_made.case_id")
+    revision_id = SelfAttribute("revision_made.id")
+    start = 0
+    end = 9
+    quote = "社区有三百户居民。"
+    made_at = NOON
 
 
 EVERY_FACTORY = [

@@ -15,11 +15,15 @@ from studyapp.people.actor import Actor
 from studyapp.questions.models import Question, QuestionVersion
 from studyapp.study.due import DueAssignment, list_own
 from studyapp.study.models import Assignment, Attempt, CaseReading, Enrolment, Feedback, Paper, ResponseMark
+from studyapp.study.reading_places import reading_seconds
 
 
 @dataclass(frozen=True, slots=True)
 class CaseProgress:
-    """One case met: when it was first read, its commentary opened, and how its questions went (`share` 0..1)."""
+    """One case met: when it was first read, its commentary opened, and how its questions went (`share` 0..1).
+
+    `seconds` is how long the case was visibly read.
+    """
 
     case_id: int
     title: str
@@ -28,6 +32,7 @@ class CaseProgress:
     commentary_opened_at: datetime | None
     asked: int
     share: float | None
+    seconds: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ class LearnerProgress:
 
 
 def find_progress(actor: Actor, now: datetime) -> LearnerProgress:
-    """Return the learner's own progress; three queries. Marks count from their feedback time on."""
+    """Return the learner's own progress; four queries. Marks count from their feedback time on."""
     shares = {row.case_id: (row.asked, row.share) for row in db.session.execute(_shares(actor, now))}
     titles = select(
         CaseReading.case_id,
@@ -61,10 +66,11 @@ def find_progress(actor: Actor, now: datetime) -> LearnerProgress:
         .group_by(CaseReading.case_id, Case.title)
         .order_by(func.min(CaseReading.opened_at), CaseReading.case_id)
     )
+    seconds = reading_seconds(actor)
     cases = []
     for row in rows.mappings():
         asked, share = shares.get(row["case_id"], (0, None))
-        cases.append(CaseProgress(**row, asked=asked, share=share))
+        cases.append(CaseProgress(**row, asked=asked, share=share, seconds=seconds.get(row["case_id"], 0)))
     return LearnerProgress(tuple(reversed(list_own(actor))), tuple(cases))
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 Span = tuple[int, int]
+Kind = Literal["plain", "heading", "own", "evidence"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Run:
 
     text: str
     start: int
-    kind: Literal["plain", "heading", "evidence"]
+    kind: Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +33,21 @@ class Paragraph:
     is_heading: bool
 
 
-def case_paragraphs(text: str, headings: Iterable[Span] = (), evidence: Iterable[Span] = ()) -> list[Paragraph]:
-    """Return the non-empty lines of `text` in runs; evidence wins where it meets a heading. No character is lost."""
-    heads, marks = sorted(headings), sorted(evidence)
+def case_paragraphs(
+    text: str, headings: Iterable[Span] = (), evidence: Iterable[Span] = (), own: Iterable[Span] = ()
+) -> list[Paragraph]:
+    """Return the non-empty lines of `text` in runs; evidence wins over one's own marks, these over a heading.
+
+    No character is lost.
+    """
+    looks = {"evidence": sorted(evidence), "own": sorted(own), "heading": sorted(headings)}
     paragraphs = []
     start = 0
     for line in text.split("\n"):
         end = start + len(line)
         if line.strip():
-            runs = _runs(text, (start, end), heads, marks)
-            alone = (start, start + len(line.rstrip())) in heads
+            runs = _runs(text, (start, end), looks)
+            alone = (start, start + len(line.rstrip())) in looks["heading"]
             paragraphs.append(Paragraph(start, line, runs, alone))
         start = end + 1
     return paragraphs
@@ -57,12 +63,13 @@ def heading_spans(body: str, sections: Iterable[Mapping[str, Any]]) -> list[Span
     return spans
 
 
-def _runs(text: str, line: Span, heads: Sequence[Span], marks: Sequence[Span]) -> tuple[Run, ...]:
-    edges = {edge for span in (*heads, *marks) for edge in span if line[0] < edge < line[1]}
+def _runs(text: str, line: Span, looks: Mapping[str, Sequence[Span]]) -> tuple[Run, ...]:
+    spans = itertools.chain.from_iterable(looks.values())
+    edges = {edge for span in spans for edge in span if line[0] < edge < line[1]}
     cuts = [line[0], *sorted(edges), line[1]]
     runs: list[Run] = []
     for start, end in itertools.pairwise(cuts):
-        kind = _kind(start, heads, marks)
+        kind = _kind(start, looks)
         if runs and runs[-1].kind == kind:
             runs[-1] = Run(text[runs[-1].start : end], runs[-1].start, kind)
         else:
@@ -70,7 +77,9 @@ def _runs(text: str, line: Span, heads: Sequence[Span], marks: Sequence[Span]) -
     return tuple(runs)
 
 
-def _kind(offset: int, heads: Sequence[Span], marks: Sequence[Span]) -> Literal["plain", "heading", "evidence"]:
-    if any(start <= offset < end for start, end in marks):
-        return "evidence"
-    return "heading" if any(start <= offset < end for start, end in heads) else "plain"
+def _kind(offset: int, looks: Mapping[str, Sequence[Span]]) -> Kind:
+    kinds: tuple[Kind, ...] = ("evidence", "own", "heading")  # the first that covers the place wins
+    for kind in kinds:
+        if any(start <= offset < end for start, end in looks[kind]):
+            return kind
+    return "plain"

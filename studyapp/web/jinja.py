@@ -10,22 +10,29 @@ from flask_babel import get_locale
 from studyapp.web import assets, times
 from studyapp.web.states import state_words
 
-THEMES = ("auto", "light", "dark")
+THEMES = ("auto", "light", "dark", "sepia")
 TEXT_SIZES = ("1", "2", "3", "4")
 
 
 class Display(NamedTuple):
-    """How this browser wants pages: theme (auto, light, dark) and step of the reading size (1–4)."""
+    """How this browser wants pages: theme, step of the reading size (1–4), a serif for reading, everything larger."""
 
     theme: str
     text_size: str
+    is_serif: bool
+    is_large: bool
 
 
 def display() -> Display:
-    """Return the choices of this browser, kept in two cookies that carry nothing else."""
-    theme = request.cookies.get("theme", "")
-    size = request.cookies.get("text_size", "")
-    return Display(theme if theme in THEMES else THEMES[0], size if size in TEXT_SIZES else TEXT_SIZES[0])
+    """Return the choices of this browser, kept in cookies that carry nothing else."""
+    cookies = request.cookies
+    theme, size = cookies.get("theme", ""), cookies.get("text_size", "")
+    return Display(
+        theme if theme in THEMES else THEMES[0],
+        size if size in TEXT_SIZES else TEXT_SIZES[0],
+        cookies.get("serif") == "1",
+        cookies.get("large") == "1",
+    )
 
 
 def percent(share: float | None, digits: int = 0) -> str:

@@ -44,6 +44,7 @@ ACCESS: dict[str, Access] = {
     "people.account": Access.SIGNED_IN,
     "people.take_password": Access.SIGNED_IN,
     "people.take_language": Access.SIGNED_IN,
+    "people.take_display": Access.PUBLIC,
     "people.take_organization": Access.SIGNED_IN,
     # learners
     "learner.home": Access.LEARNER,
@@ -65,6 +66,9 @@ ACCESS: dict[str, Access] = {
     "learner.mistakes": Access.LEARNER,
     "learner.practise": Access.LEARNER,
     "learner.practice": Access.LEARNER,
+    "learner.presence": Access.LEARNER,
+    "learner.mark": Access.LEARNER,
+    "learner.change_mark": Access.LEARNER,
     "learner.attempt": Access.LEARNER,
     "learner.question": Access.LEARNER,
     "learner.save": Access.LEARNER,

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from studyapp.web.learner import challenging, ending, home, judging, mistakes, module, quiz, reading, reviews
+from studyapp.web.learner import (
+    challenging,
+    ending,
+    home,
+    judging,
+    mistakes,
+    module,
+    quiz,
+    reading,
+    reading_marks,
+    reviews,
+)
 from studyapp.web.learner.problems import WORDS
 from studyapp.web.problems import add_words
 
@@ -25,6 +36,11 @@ blueprint.add_url_rule(
 _CASE = "/study/<int:assignment_id>/cases/<int:case_id>"
 blueprint.add_url_rule(f"{_CASE}/judgement", "predict", judging.predict, methods=["POST"])
 blueprint.add_url_rule(f"{_CASE}/comparison", "compare", judging.compare, methods=["POST"])
+blueprint.add_url_rule(f"{_CASE}/presence", "presence", reading_marks.presence, methods=["POST"])
+blueprint.add_url_rule(f"{_CASE}/highlights", "mark", reading_marks.mark, methods=["POST"])
+blueprint.add_url_rule(
+    f"{_CASE}/highlights/<int:highlight_id>", "change_mark", reading_marks.change_mark, methods=["POST"]
+)
 blueprint.add_url_rule("/judgements", "judgements", judging.judgements)
 blueprint.add_url_rule("/reviews", "reviews", reviews.reviews)
 blueprint.add_url_rule("/reviews/next", "next_review", reviews.next_review)

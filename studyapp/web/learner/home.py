@@ -15,6 +15,7 @@ from studyapp.study.progress import CaseProgress, find_progress
 from studyapp.study.review_queue import find_today
 from studyapp.web import current
 from studyapp.web.learner.settling import settle
+from studyapp.web.times import length_words
 from studyapp.web.transactions import own_transaction
 
 
@@ -66,6 +67,7 @@ def _case_row(one: CaseProgress) -> dict[str, object]:
         "title": (one.title, url_for("learner.case", assignment_id=one.assignment_id, case_id=one.case_id)),
         "read": one.opened_at,
         "commentary": one.commentary_opened_at,
+        "time": length_words(one.seconds) if one.seconds else None,
         "asked": one.asked,
         "share": one.share,
     }

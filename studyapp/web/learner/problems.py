@@ -32,9 +32,14 @@ WORDS: dict[str, LazyString] = {
     "commentary-missing": lazy_gettext("This case has no commentary."),
     "commentary-not-opened": lazy_gettext("Open the commentary first; then you can compare."),
     "commentary-opened": lazy_gettext("The commentary is open already, so the judgement stays as it is."),
+    "highlight-not-found": lazy_gettext("This mark is not among yours."),
     "line-missing": lazy_gettext("Write one line: what makes you think so?"),
     "no-questions": lazy_gettext("No question has been approved for this module yet. Ask your organizer."),
     "nothing-to-practise": lazy_gettext("There is nothing to practise yet. Answer a quiz first."),
+    "passage-missing": lazy_gettext("Copy the words that you want to mark from the case."),
+    "passage-not-once": lazy_gettext(
+        "These words do not stand in the case exactly once. Copy a whole sentence, unchanged."
+    ),
     "practice-not-found": lazy_gettext("This practice is not among yours."),
     "prediction-first": lazy_gettext("Write your own judgement first; then the commentary opens."),
     "prediction-missing": lazy_gettext("There is no judgement of yours on this case to compare with."),

@@ -15,8 +15,10 @@ from studyapp.errors import ConflictError
 from studyapp.people.actor import Actor
 from studyapp.questions.models import QuestionEvidence
 from studyapp.study import reading
+from studyapp.study.highlights import list_highlights
 from studyapp.study.module_page import list_own_steps
 from studyapp.study.predictions import commentary_points, find_judgement
+from studyapp.study.reading_places import find_place
 from studyapp.study.results import find_marked
 from studyapp.study.reviewing import find_proof
 from studyapp.web import current
@@ -69,8 +71,12 @@ def case_page(actor: Actor, assignment_id: int, case_id: int, said: Said | None 
         opened = reading.open_case(actor, assignment_id, case_id, now)
         db.session.commit()
     body = [(one.start, one.end) for one in marks if one.part == "body"]
+    own = list_highlights(actor, opened.revision)
     paragraphs = case_paragraphs(
-        opened.revision.body, heading_spans(opened.revision.body, opened.revision.sections), body
+        opened.revision.body,
+        heading_spans(opened.revision.body, opened.revision.sections),
+        body,
+        [one.span for one in own if one.span is not None],
     )
     return render_template(
         "learner/case.html",
@@ -79,6 +85,8 @@ def case_page(actor: Actor, assignment_id: int, case_id: int, said: Said | None 
         contents=_contents(opened.revision, paragraphs),
         commentaries=_commentaries(opened.commentaries, marks),
         steps=list_own_steps(actor, assignment_id),
+        highlights=own,
+        place=find_place(actor, case_id, opened.revision.id),
         judgement=find_judgement(actor, assignment_id, case_id),
         points=commentary_points(opened),
         stances=STANCES,

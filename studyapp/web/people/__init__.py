@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from studyapp.web.people import account, activating, setting_up, signing_in
+from studyapp.web.people import account, activating, display, setting_up, signing_in
 
 blueprint = Blueprint("people", __name__)
 
@@ -18,4 +18,5 @@ blueprint.add_url_rule("/activate/<token>", "take_activation", activating.take_a
 blueprint.add_url_rule("/account", "account", account.account)
 blueprint.add_url_rule("/account/password", "take_password", account.take_password, methods=["POST"])
 blueprint.add_url_rule("/account/language", "take_language", account.take_language, methods=["POST"])
+blueprint.add_url_rule("/account/display", "take_display", display.take_display, methods=["POST"])
 blueprint.add_url_rule("/account/organization", "take_organization", account.take_organization, methods=["POST"])

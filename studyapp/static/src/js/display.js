@@ -1,4 +1,4 @@
-// Light or dark and the size of reading text, kept in two cookies that the server reads too.
+// How pages look (theme, sizes, typeface), kept in cookies that the server reads too.
 // A classic script in the head: it runs before the first paint, so that a dark page never flashes white.
 (() => {
   const root = document.documentElement;
@@ -20,14 +20,30 @@
     const next = root.getAttribute("data-bs-theme") === "dark" ? "light" : "dark";
     wantsDark.removeEventListener("change", followSystem);
     root.setAttribute("data-bs-theme", next);
+    root.removeAttribute("data-sepia");
     remember("theme", next);
     document.dispatchEvent(new CustomEvent("themechange"));
   };
 
-  const turnSize = () => {
-    const next = (Number(root.dataset.textSize) % 4) + 1;
-    root.dataset.textSize = String(next);
-    remember("text_size", next);
+  // The form of all choices: what is chosen shows at once.
+  const show = {
+    theme: (value) => {
+      wantsDark.removeEventListener("change", followSystem);
+      root.toggleAttribute("data-sepia", value === "sepia");
+      if (value === "auto") {
+        followSystem();
+        wantsDark.addEventListener("change", followSystem);
+      } else root.setAttribute("data-bs-theme", value === "sepia" ? "light" : value);
+      document.dispatchEvent(new CustomEvent("themechange"));
+    },
+    text_size: (value) => (root.dataset.textSize = value),
+    serif: (value) => root.toggleAttribute("data-serif", value === "1"),
+    large: (value) => root.toggleAttribute("data-large", value === "1"),
+  };
+  const choose = ({ target }) => {
+    if (!(target.name in show)) return;
+    show[target.name](target.value);
+    remember(target.name, target.value);
   };
 
   // On a phone the navigation scrolls sideways: the place where one is stands in view.
@@ -40,7 +56,10 @@
     for (const nav of document.querySelectorAll(".site-nav")) showPlace(nav);
     for (const menu of document.querySelectorAll("[data-display-menu]")) menu.hidden = false;
     for (const button of document.querySelectorAll("[data-theme-next]")) button.addEventListener("click", turnTheme);
-    for (const button of document.querySelectorAll("[data-text-size-next]")) button.addEventListener("click", turnSize);
+    for (const form of document.querySelectorAll("form[data-display]")) {
+      form.addEventListener("change", choose);
+      form.querySelector("[type=submit]").hidden = true;
+    }
   });
   document.addEventListener("click", (event) => {
     for (const menu of document.querySelectorAll(".person-menu[open]")) if (!menu.contains(event.target)) menu.open = false;
