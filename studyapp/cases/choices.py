@@ -23,7 +23,8 @@ class Choices:
     """Cases to leave out and titles to change (by case number), repairs to undo (by their index in the reading).
 
     `steps` are what was said about lines and doubtful runs, in the order in which it was said. `title` replaces the
-    book's; `approve_confident` asks for questions that the engine is sure of to be approved.
+    book's; `approve_confident` asks for questions that the engine is sure of to be approved. `edition_of` is the
+    casebook of which the file is a new edition, `withdrawn` the ids of its cases that are to be taken out of it.
     """
 
     left_out: frozenset[int] = frozenset()
@@ -32,6 +33,8 @@ class Choices:
     title: str | None = None
     approve_confident: bool = False
     steps: tuple[Step, ...] = ()
+    edition_of: int | None = None
+    withdrawn: frozenset[int] = frozenset()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the choices as JSON."""
@@ -42,6 +45,8 @@ class Choices:
             "title": self.title,
             "approve_confident": self.approve_confident,
             "steps": [[one.kind, one.at, one.end, one.text] for one in self.steps],
+            "edition_of": self.edition_of,
+            "withdrawn": sorted(self.withdrawn),
         }
 
     @classmethod
@@ -55,6 +60,8 @@ class Choices:
             title=data.get("title"),
             approve_confident=bool(data.get("approve_confident", False)),
             steps=tuple(Step(*one) for one in data.get("steps", ())),
+            edition_of=data.get("edition_of"),
+            withdrawn=frozenset(data.get("withdrawn", ())),
         )
 
     def with_repair(self, index: int, *, is_undone: bool) -> Choices:

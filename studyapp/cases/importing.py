@@ -183,6 +183,19 @@ def confirm(imported: CasebookImport, case_numbers: Collection[int]) -> None:
     db.session.flush()
 
 
+def confirm_edition(imported: CasebookImport, case_numbers: Collection[int]) -> None:
+    """Take the preview as the new edition of the casebook chosen; nothing of it need be taken over.
+
+    Raises `ConflictError` import-not-in-preview, or `DomainError` nothing-chosen when there is nothing to do at all.
+    """
+    _require(imported, ImportState.PREVIEW)
+    choices = choices_of(imported)
+    if set(case_numbers) <= choices.left_out and not choices.withdrawn:
+        raise DomainError("nothing-chosen")
+    imported.state, imported.error = ImportState.CONFIRMED, None
+    db.session.flush()
+
+
 def try_again(imported: CasebookImport) -> None:
     """Put a failed import back to where its work can be taken up: to reading, or to building."""
     imported.state = ImportState.UPLOADED if imported.reading is None else ImportState.CONFIRMED

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import selectinload
 
-from studyapp.cases.casebook_text import CaseText, Commentary, PartSpan, Section, Span
+from studyapp.cases.casebook_text import (
+    CaseText,
+    Commentary,
+    PartSpan,
+    Piece,
+    RawSpans,
+    ReadCase,
+    Section,
+    Span,
+)
+from studyapp.cases.editions import KnownCase
 from studyapp.cases.models import Case, Casebook, CaseRevision, RevisionCommentary
 from studyapp.db import db
 from studyapp.errors import NotFoundError
@@ -17,9 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from studyapp.cases.casebook_text import Piece, ReadCase
-
 TITLE_LENGTH = 300
+MOST_TITLES = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,7 @@ class CaseEntry:
     place: str | None
     flags: list[str]
     length: int
+    withdrawn_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +108,16 @@ def add_cases(
     db.session.add_all(revisions)
     db.session.flush()
     return revisions
+
+
+def add_revision(case: Case, read: ReadCase, now: datetime, import_id: int | None = None) -> CaseRevision:
+    """Give a case a new present text; what it was before stays as an earlier revision."""
+    case.title = read.text.title[:TITLE_LENGTH]
+    case.revision_number += 1
+    revision = _revision(case, read, now, import_id)
+    db.session.add(revision)
+    db.session.flush()
+    return revision
 
 
 def _revision(case: Case, read: ReadCase, now: datetime, import_id: int | None) -> CaseRevision:
@@ -174,6 +194,33 @@ def case_text(revision: CaseRevision, number: int) -> CaseText:
     )
 
 
+def as_read(revision: CaseRevision, number: int) -> ReadCase:
+    """Return a revision, commentaries and source map loaded, as the value it was made from."""
+    text = case_text(revision, number)
+    spans = revision.source_map.get("raw_spans", {})
+    return ReadCase(
+        text,
+        RawSpans(
+            case=Span(*spans.get("case", (0, 0))),
+            title=Span(*spans["title"]) if spans.get("title") else None,
+            body=Span(*spans.get("body", (0, 0))),
+            commentary=Span(*spans["commentary"]) if spans.get("commentary") else None,
+        ),
+        _pieces(revision.source_map.get("body"), text.body),
+        _pieces(revision.source_map.get("commentary"), text.commentary or ""),
+        tuple(revision.discussion_prompts),
+    )
+
+
+def _pieces(mapped: list[list[int]] | None, text: str) -> tuple[Piece, ...]:
+    """Return the pieces of a part; one piece that leads nowhere where there is no map."""
+    pieces, position = [], 0
+    for start, end, length in mapped or []:
+        pieces.append(Piece(Span(start, end), text[position : position + length]))
+        position += length
+    return tuple(pieces) if position == len(text) else (Piece(Span(0, 0), text),)
+
+
 def list_casebooks(organization_id: int) -> list[CasebookEntry]:
     """Return the organization's published casebooks, newest first."""
     rows = db.session.execute(
@@ -211,6 +258,7 @@ def list_cases(casebook: Casebook) -> list[CaseEntry]:
             CaseRevision.place,
             CaseRevision.flags,
             func.length(CaseRevision.body),
+            Case.withdrawn_at,
         )
         .join(CaseRevision, _is_present())
         .where(Case.casebook_id == casebook.id)
@@ -231,6 +279,55 @@ def get_case(organization_id: int, case_id: int) -> CasePage:
     if row is None:
         raise NotFoundError("case-not-found")
     return CasePage(*row)
+
+
+def known_cases(casebook: Casebook) -> list[KnownCase]:
+    """Return the cases of a casebook that were not taken out, with their present texts."""
+    rows = db.session.execute(
+        select(Case, CaseRevision)
+        .join(CaseRevision, _is_present())
+        .where(Case.casebook_id == casebook.id, Case.withdrawn_at.is_(None))
+        .options(selectinload(CaseRevision.commentaries))
+        .order_by(Case.number)
+    )
+    return [KnownCase(case.id, case_text(revision, case.number)) for case, revision in rows]
+
+
+def list_titles(organization_id: int) -> list[tuple[int, str]]:
+    """Return (casebook id, title) of the cases of the organization's published casebooks, the newest first."""
+    rows = db.session.execute(
+        select(Case.casebook_id, Case.title)
+        .join(Casebook, Casebook.id == Case.casebook_id)
+        .where(Case.organization_id == organization_id, Casebook.published_at.is_not(None))
+        .order_by(Case.id.desc())
+        .limit(MOST_TITLES)
+    )
+    return [(casebook_id, title) for casebook_id, title in rows]
+
+
+def list_revisions(case: Case) -> list[CaseRevision]:
+    """Return a case's revisions with their commentaries, the newest first."""
+    return list(
+        db.session.scalars(
+            select(CaseRevision)
+            .where(CaseRevision.case_id == case.id)
+            .options(selectinload(CaseRevision.commentaries))
+            .order_by(CaseRevision.number.desc())
+        )
+    )
+
+
+def reorder(casebook: Casebook, case_ids: Sequence[int]) -> None:
+    """Number a casebook's cases anew: those named first, in that order, then the others as they stood."""
+    cases = db.session.scalars(select(Case).where(Case.casebook_id == casebook.id).order_by(Case.number)).all()
+    wanted = {case_id: place for place, case_id in enumerate(case_ids)}
+    ordered = sorted(cases, key=lambda one: (wanted.get(one.id, len(wanted)), one.number))
+    for case in cases:
+        case.number = -case.number  # numbers are unique: free them before they are given anew
+    db.session.flush()
+    for number, case in enumerate(ordered, 1):
+        case.number = number
+    db.session.flush()
 
 
 def present_texts(organization_id: int, limit: int) -> list[CaseText]:

@@ -67,7 +67,10 @@ class CasebookImport(Model):
 
 
 class Case(Model):
-    """One numbered story of a casebook. Its present text is the revision numbered `revision_number`."""
+    """One numbered story of a casebook. Its present text is the revision numbered `revision_number`.
+
+    One that a new edition has no more can be withdrawn: nothing new is asked about it, and its history stays.
+    """
 
     __tablename__ = "case"
     __table_args__ = (UniqueConstraint("casebook_id", "number"), Index(None, "organization_id"))
@@ -77,6 +80,7 @@ class Case(Model):
     number: Mapped[int]
     title: Mapped[str] = mapped_column(String(300))
     revision_number: Mapped[int] = mapped_column(default=1)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
 
 class CaseRevision(Model):

@@ -125,7 +125,7 @@ def read_upload(import_id: int, report: Report) -> None:
     try:
         reading = to_dict(_read(name, content))
     except DomainError as error:
-        _fail(import_id, error)
+        fail(import_id, error)
         raise
     report(0.9, "keeping-preview")
     begin_writing()
@@ -164,7 +164,7 @@ def build(
         staging = _Staging(import_id, approve_from, now or clock.now(), report)
         return _publish(staging, book, drafted)
     except DomainError as error:
-        _fail(import_id, error)
+        fail(import_id, error)
         raise
 
 
@@ -193,7 +193,7 @@ class _Staging:
 def _publish(staging: _Staging, book: ReadCasebook, drafted: list[building.DraftedCase]) -> building.Built:
     import_id, now, approve_from = staging.import_id, staging.now, staging.approve_from
     begin_writing()
-    casebook_id = building.stage(_confirmed(import_id), book, now).id
+    casebook_id = building.stage(confirmed(import_id), book, now).id
     db.session.commit()
     written = 0
     for group in building.batches(drafted):
@@ -204,7 +204,7 @@ def _publish(staging: _Staging, book: ReadCasebook, drafted: list[building.Draft
         staging.report(0.9 + 0.1 * written / len(drafted), "keeping-questions")
     begin_writing()
     casebook = _staged(import_id, casebook_id)
-    modules = building.publish(_confirmed(import_id), casebook, now)
+    modules = building.publish(confirmed(import_id), casebook, now)
     db.session.commit()
     return building.built(casebook_id, drafted, modules, approve_from)
 
@@ -214,12 +214,13 @@ def _staged(import_id: int, casebook_id: int) -> Casebook:
     casebook = db.session.scalar(
         select(Casebook).where(Casebook.id == casebook_id).execution_options(populate_existing=True)
     )
-    if casebook is None or _confirmed(import_id).casebook_id != casebook_id:
+    if casebook is None or confirmed(import_id).casebook_id != casebook_id:
         raise ConflictError("import-taken-over")
     return casebook
 
 
-def _confirmed(import_id: int) -> CasebookImport:
+def confirmed(import_id: int) -> CasebookImport:
+    """Return the confirmed import, held until the transaction ends. Raises `ConflictError` import-taken-over."""
     imported = _locked(import_id)
     if imported.state != ImportState.CONFIRMED:
         raise ConflictError("import-taken-over")
@@ -238,7 +239,7 @@ def _locked(import_id: int) -> CasebookImport:
     return imported
 
 
-def _fail(import_id: int, error: DomainError) -> None:
+def fail(import_id: int, error: DomainError) -> None:
     """Store why the import ended, unless another run has it now; what was staged of it goes."""
     db.session.rollback()
     if error.code in {"import-taken-over", "import-not-found"}:

@@ -59,6 +59,16 @@ def build_modules(casebook: Casebook, revisions: Sequence[CaseRevision], now: da
     return modules
 
 
+def add_module(casebook: Casebook, revision: CaseRevision, now: datetime) -> Module:
+    """Make a module of one case that has joined a casebook, its commentaries loaded, and publish it."""
+    module = _module(casebook, revision.title, [revision], now)
+    db.session.add(module)
+    db.session.flush()
+    db.session.add(_place(module, revision.case_id, 1))
+    db.session.flush()
+    return module
+
+
 def _module(casebook: Casebook, title: str, members: Sequence[CaseRevision], now: datetime) -> Module:
     taught = [lesson for revision in members for one in revision.commentaries for lesson in lessons(one.text)]
     return Module(

@@ -92,6 +92,8 @@ ACCESS: dict[str, Access] = {
     "library.take_preview": Access.ORGANIZER,
     "library.arrange": Access.ORGANIZER,
     "library.take_arrangement": Access.ORGANIZER,
+    "library.edition": Access.ORGANIZER,
+    "library.take_edition": Access.ORGANIZER,
     "library.line": Access.ORGANIZER,
     "library.take_line": Access.ORGANIZER,
     "library.progress": Access.ORGANIZER,

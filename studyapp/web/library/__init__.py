@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from studyapp.web.library import arranging, casebooks, imports, modules, previewing, uploading
+from studyapp.web.library import arranging, casebooks, editions, imports, modules, previewing, uploading
 from studyapp.web.library.problems import WORDS
 from studyapp.web.problems import add_words
 
@@ -26,6 +26,8 @@ blueprint.add_url_rule("/imports/<int:import_id>/cases/<int:number>", "arrange",
 blueprint.add_url_rule(
     "/imports/<int:import_id>/cases/<int:number>", "take_arrangement", arranging.take_arrangement, methods=["POST"]
 )
+blueprint.add_url_rule("/imports/<int:import_id>/edition", "edition", editions.edition)
+blueprint.add_url_rule("/imports/<int:import_id>/edition", "take_edition", editions.take_edition, methods=["POST"])
 blueprint.add_url_rule("/imports/<int:import_id>/lines/<int:at>", "line", arranging.line)
 blueprint.add_url_rule("/imports/<int:import_id>/lines/<int:at>", "take_line", arranging.take_line, methods=["POST"])
 blueprint.add_url_rule("/imports/<int:import_id>/progress", "progress", imports.progress)

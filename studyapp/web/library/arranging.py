@@ -61,11 +61,11 @@ def take_arrangement(import_id: int, number: int) -> ResponseReturnValue:
     at = request.form.get("line", type=int)
     choices = _asked(reading, before, number, at)
     if choices is None:
-        flash(_("Choose a paragraph first, then say what it is."), "warn")
+        flash(_("Choose a paragraph first, then say what it is."), "warning")
         return redirect(url_for("library.arrange", import_id=import_id, number=number), 303)
     was, now = arranged(reading, before), arranged(reading, choices)
     if "take-back" not in request.form and was == now:
-        flash(_("Nothing changes by that here."), "warn")
+        flash(_("Nothing changes by that here."), "warning")
         choices = before
     _keep(imported, choices)
     numbers = [case.text.number for case in now.cases]
@@ -119,7 +119,7 @@ def take_line(import_id: int, at: int) -> ResponseReturnValue:
     typed = " ".join(request.form.get("text", "").split("\n")).replace("\r", "").strip()[:LONGEST_LINE]
     number = case_at(reading, before, at)
     if not typed:
-        flash(_("An empty paragraph cannot be kept. To leave it out, choose “leave this paragraph out”."), "warn")
+        flash(_("An empty paragraph cannot be kept. To leave it out, choose “leave this paragraph out”."), "warning")
         return redirect(url_for("library.line", import_id=import_id, at=at), 303)
     _keep(imported, read_line_as(reading, before, found, typed))
     if number is None:

@@ -54,6 +54,7 @@ def casebook(casebook_id: int) -> ResponseReturnValue:
                 "title": (one.title, url_for("library.case", case_id=one.id)),
                 "length": one.length,
                 "flags": one.flags,
+                "withdrawn_at": one.withdrawn_at,
                 **_counted(counts[one.id]),
             }
             for one in cases

@@ -23,6 +23,7 @@ from studyapp.people.actor import Actor
 from studyapp.people.audit import Deed, record
 from studyapp.web import current
 from studyapp.web.library import words
+from studyapp.web.library.editions import chosen_book, suggested
 from studyapp.web.problems import words_for
 from studyapp.web.transactions import own_transaction
 
@@ -43,6 +44,8 @@ def preview_page(imported: CasebookImport, number: int | None, problem: str | No
         number=number,
         position=numbers.index(number) + 1,
         steps=step_rows(reading, choices),
+        edition_of=chosen_book(imported.organization_id, choices),
+        likely=suggested(imported.organization_id, [case.text.title for case in laid.cases]),
         problem=problem,
         words=words,
     )

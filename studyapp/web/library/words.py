@@ -51,6 +51,13 @@ FLAG_WORDS: dict[str, LazyString] = {
     "no-body": _l("No text left; not imported"),
 }
 
+FATE_WORDS: dict[str, LazyString] = {
+    "changed": _l("Changed"),
+    "new": _l("New case"),
+    "removed": _l("Not in the new edition"),
+    "unchanged": _l("Unchanged"),
+}
+
 ROLE_WORDS: dict[str, LazyString] = {
     "title": _l("Title"),
     "structure": _l("Marker"),
@@ -103,6 +110,11 @@ def suspect(reason: str) -> str:
 def role(code: str) -> str:
     """Return what a line is taken for."""
     return str(ROLE_WORDS[code])
+
+
+def fate(code: str) -> str:
+    """Return what became of a case in a new edition."""
+    return str(FATE_WORDS[code])
 
 
 def step(kind: str) -> str:

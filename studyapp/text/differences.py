@@ -1,0 +1,100 @@
+"""What changed between two texts, paragraph by paragraph and within a paragraph word by word."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+_TOKEN = re.compile(r"[A-Za-z0-9%％.]+|\s+|.", re.DOTALL)
+_SHORTEST_SAME = 2
+"""Fewer characters than these between two changes are shown as changed, so that words are not cut into crumbs."""
+_LIKE = 0.4
+
+
+class DiffRun(NamedTuple):
+    """A run that is in both texts, only in the old one, or only in the new one."""
+
+    text: str
+    kind: Literal["same", "old", "new"]
+
+
+def differences(old: str, new: str) -> list[list[DiffRun]]:
+    """Return the paragraphs of both texts in reading order, each as runs.
+
+    The runs that are not "new" give the old text's paragraphs, those that are not "old" the new one's.
+    """
+    before, after = old.split("\n"), new.split("\n")
+    made: list[list[DiffRun]] = []
+    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal":
+            made.extend([DiffRun(line, "same")] for line in before[a:b] if line)
+        else:
+            made.extend(_paragraphs(before[a:b], after[c:d]))
+    return made
+
+
+def _paragraphs(before: Sequence[str], after: Sequence[str]) -> Iterator[list[DiffRun]]:
+    """Set changed paragraphs beside each other where they are alike, in order."""
+    position = 0
+    for line in before:
+        partner = next((at for at in range(position, len(after)) if _alike(line, after[at])), None)
+        if partner is None:
+            if line:
+                yield [DiffRun(line, "old")]
+            continue
+        yield from ([DiffRun(one, "new")] for one in after[position:partner] if one)
+        yield within(line, after[partner])
+        position = partner + 1
+    yield from ([DiffRun(one, "new")] for one in after[position:] if one)
+
+
+def _alike(one: str, other: str) -> bool:
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.real_quick_ratio() >= _LIKE and matcher.quick_ratio() >= _LIKE and matcher.ratio() >= _LIKE
+
+
+def within(old: str, new: str) -> list[DiffRun]:
+    """Return what changed within a paragraph."""
+    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
+    runs: list[DiffRun] = []
+    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal":
+            runs.append(DiffRun("".join(before[a:b]), "same"))
+        else:
+            runs += [DiffRun("".join(before[a:b]), "old"), DiffRun("".join(after[c:d]), "new")]
+    return list(_gathered(one for one in runs if one.text))
+
+
+def _gathered(runs: Iterable[DiffRun]) -> Iterator[DiffRun]:
+    """Join what belongs together: all that is gone, then all that came, with crumbs between two changes in both."""
+    gone, came = "", ""
+    waiting: DiffRun | None = None
+    for run in runs:
+        if run.kind == "same":
+            if waiting is None and (gone or came) and len(run.text) < _SHORTEST_SAME:
+                waiting = run
+                continue
+            yield from _change(gone, came)
+            gone, came = "", ""
+            if waiting is not None:
+                yield waiting
+                waiting = None
+            yield run
+            continue
+        if waiting is not None:
+            gone, came, waiting = gone + waiting.text, came + waiting.text, None
+        gone, came = gone + (run.text if run.kind == "old" else ""), came + (run.text if run.kind == "new" else "")
+    yield from _change(gone, came)
+    if waiting is not None:
+        yield waiting
+
+
+def _change(gone: str, came: str) -> Iterator[DiffRun]:
+    if gone:
+        yield DiffRun(gone, "old")
+    if came:
+        yield DiffRun(came, "new")

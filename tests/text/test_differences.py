@@ -1,0 +1,40 @@
+"""What changed between two texts: nothing is lost of either, and words are not cut into crumbs."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from studyapp.text.differences import DiffRun, differences, within
+
+lines = st.lists(st.text(alphabet="甲乙丙丁，。12A", max_size=12), max_size=6).map("\n".join)
+
+
+@given(lines, lines)
+def test_old_and_new_are_both_in_the_difference(old, new):
+    made = differences(old, new)
+    before = ["".join(run.text for run in one if run.kind != "new") for one in made]
+    after = ["".join(run.text for run in one if run.kind != "old") for one in made]
+    assert [one for one in before if one] == [one for one in old.split("\n") if one]
+    assert [one for one in after if one] == [one for one in new.split("\n") if one]
+
+
+def test_a_changed_figure_is_shown_whole():
+    assert within("提高到97%，很好。", "提高到98.5%，很好。") == [
+        DiffRun("提高到", "same"),
+        DiffRun("97%", "old"),
+        DiffRun("98.5%", "new"),
+        DiffRun("，很好。", "same"),
+    ]
+
+
+def test_a_single_character_between_two_changes_changes_with_them():
+    kinds = [run.kind for run in within("由甲的乙来办理", "由丙的丁来办理")]
+    assert kinds == ["same", "old", "new", "same"]
+
+
+def test_a_new_paragraph_between_two_changed_ones_stands_alone():
+    made = differences(
+        "第一段讲深入走访。\n第二段讲得失。", "第一段讲深入家访。\n新来的一句话完全不同\n第二段也讲得失。"
+    )
+    assert [DiffRun("新来的一句话完全不同", "new")] in made
