@@ -24,7 +24,7 @@ _HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff”’》）])[,;:?](?=[\u4e00-\u9f
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？"}
 STEPPED = frozenset({"response", "answer", "duty", "contingency", "ruling", "verdict"})
 _NAMED = re.compile(r"[“《]([^“”《》]{3,20})[”》]")
-_LINKING = re.compile(r"^(?:并且|并|而且|同时|还要|也要|还|也|要|且|以及|从而|进而|更要|更)")
+_LINKING = re.compile(r"^(?:并且|并|而且|同时|还要|也要|还|也|要|且|以及|从而|进而|更要|更(?![换新改衣]))")
 
 
 def renderings(case: AnalysedCase, point: Point, pool: Pool) -> Iterator[QuestionDraft]:

@@ -106,3 +106,19 @@ def test_the_price_of_a_day_and_a_day_of_the_week_are_no_rhythm():
 
 def test_data_compared_with_each_other_are_not_turned_round():
     assert not list(sides.find("管理处通过票务数据比对发现，有人逃票。", read("渡口在江边。")))
+
+
+def test_a_change_without_what_changes_is_not_asked_alone():
+    found = [one.rule for one in points_of(read("由“各管各的”变为“一起管”。"), TermLexicon())]
+    assert "contrast" not in found
+
+
+def test_a_way_of_going_on_is_no_term():
+    body = "还要看到，指标是一种工具，用得不好就会带来偏差。"
+    assert "definition" not in [one.rule for one in points_of(read(body), TermLexicon())]
+
+
+def test_a_word_that_begins_like_a_linking_one_is_not_cut():
+    body = "整改措施\n1.更换全部缆绳并登记编号。\n2.更要每周检查救生衣。"
+    [draft] = [one for one in draft_questions([read(body).case], TermLexicon()).questions if one.rule == "numbered"]
+    assert [one["accept"] for one in draft.answer["points"]] == [[], ["每周检查救生衣"]]

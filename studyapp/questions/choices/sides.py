@@ -19,6 +19,9 @@ CHANGE = re.compile(
 _NOT_BUT = re.compile(
     rf"不是(?:为了|要)?(?P<one>{_SIDE}{{2,24}})[，,]而是(?:为了|要)?(?P<two>{_SIDE}{{2,24}})(?=$|[，,；;])"
 )
+_MADE = re.compile(
+    rf"(?:把|将)(?P<one>“{_SIDE}{{2,16}}”)(?:变成|变为|改成|改为|换成|转为|转变为|升级为)了?(?P<two>“{_SIDE}{{2,16}}”)(?=$|[，,；;])"
+)
 _NOT_IN = re.compile(rf"不在(?!于|此|乎)(?P<one>{_SIDE}{{2,20}})[，,]而在(?!于)(?P<two>{_SIDE}{{2,20}})(?=$|[，,；;])")
 _BENEATH = re.compile(
     rf"表面上?看?是(?P<one>{_SIDE}{{2,24}})[，,](?:实质上|实际上|本质上|根子上)是(?P<two>{_SIDE}{{2,24}})(?=$|[，,；;])"
@@ -47,6 +50,7 @@ def find(core: str, _: AnalysedCase) -> Iterator[Swap]:
     for rule, worth in (
         (CHANGE, 0.85),
         (_NOT_BUT, 0.8),
+        (_MADE, 0.8),
         (_NOT_IN, 0.8),
         (_BENEATH, 0.8),
         (_BUT_NOT, 0.8),

@@ -66,7 +66,7 @@ VERBS = (
     ),
     _verb(
         "reaction",
-        "(?<![的其被对所按应])(?:决定|责令|要求|建议)(?!书|是否|，)",
+        "(?<![的其被对所按应由就])(?:决定|责令|要求|建议)(?!书|是否|，)",
         "remember",
         0.65,
         r"(?!的|了|将其|对其|此)[^，,；;：:。？?]{6,44}",
@@ -113,7 +113,7 @@ def _point(case: AnalysedCase, sentence: Sentence, verb: Verb, found: re.Match[s
     ):
         return None
     passage = passage_of(case, sentence, start, start + len(key), least=LEAST_BEFORE)
-    if passage is None or not _is_telling(passage, found):
+    if passage is None or not _is_telling(passage, found) or (verb.rule == "copula" and len(passage.sentences) > 1):
         return None
     short = len(key) <= LONGEST_BLANK
     question = "" if short else f"补全横线处的内容：{passage.blanked()}"

@@ -16,8 +16,8 @@ from studyapp.text.sentences import clauses
 
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?[十百千万亿]?万?"
 _RESULT = re.compile(
-    rf"^(?P<subject>[^，,；;：:。\d“”]{{2,22}}?)(?P<from>[由从](?:最初|原来|改革前|过去|上年|此前)?的?(?P<before>{_NUMBER})余?[^，,\d]{{1,5}}?)?"
-    r"(?:已|均|也|则|都)?(?P<verb>(?:同比|环比|平均|累计|分别)?(?:提高|提升|上升|增长|增加|扩大|攀升|下降|降低|减少|压缩|缩短|缩减|降|跌|增)(?:到了?|至|为|了)?|达到了?|达|升至|降至|跌至|超过)?(?:约|近)?$"
+    rf"^(?P<subject>[^，,；;：:。\d“”]{{2,22}}?)(?:反而|反|已经|逐步|也)?(?P<from>[由从][^，,\d由从]{{0,6}}?的?(?P<before>{_NUMBER})余?[^，,\d]{{1,5}}?)?"
+    r"(?:已|均|也|则|都)?(?P<verb>(?:同比|环比|平均|累计|分别)?(?:提高|提升|上升|增长|增加|扩大|攀升|下降|降低|减少|压缩|缩短|缩减|降|跌|增)(?:到了?|至|为|了)?|达到了?|达|升至|降至|跌至|超过|不超过|不得超过|不少于|不低于|不高于|限速|奖励|补贴|罚款|扣减|上调到|下调到|控制在|缩短为|压减到|上限为|期限为|标准为)?(?:约|近)?$"
 )
 _RATE = re.compile(r"(?:率|度|比例|占比|周期|时限|时长|收入|金额|总额|产值)$")
 _TOTAL = re.compile(r"(?:到|至|为|达)")
@@ -56,7 +56,7 @@ def _names_a_measure(subject: str, verb: str) -> bool:
     if _TRIVIAL.search(subject) or _LEANING.match(subject) or (not verb and not _RATE.search(subject)):
         return False
     words = best_cut(subject)[1]
-    return bool(_RATE.search(subject)) or word_classes().get(words[-1], "").startswith(("n", "vn", "q"))
+    return bool(_RATE.search(subject)) or word_classes().get(words[-1], "").startswith(("n", "vn", "q", "f", "v"))
 
 
 def _is_believable(other: str, told: re.Match[str]) -> bool:

@@ -12,16 +12,19 @@ from studyapp.text.standalone import stands_alone
 
 _ROLE = (
     "直接原因|间接原因|主要原因|根本原因|重要原因|原因|根源|症结|难点|争议焦点|焦点|核心|关键|重点"
-    "|突破口|首要原因|(?:最大|主要|突出|根本)的?问题|重要经验|重要启示|关键环节|(?:重要|鲜明)标志"
+    "|毛病|误区|通病|突破口|首要原因|(?:最大|主要|突出|根本)的?问题|重要经验|重要启示|关键环节|(?:重要|鲜明)标志"
     "|重心|前提|基础|根本|目的|宗旨|目标|主线|特点|优势|亮点|底线|要害|短板|要义|本质|实质|最终目的|出发点|落脚点"
 )
 _COPULA = re.compile(
-    rf"^(?P<subject>[^，,；;：:。]{{0,26}}?(?:{_ROLE}))(?:主要|就|正|还|也|恰恰|不|并不)?(?P<copula>是|在于|为)(?P<key>[^。；;]{{4,80}})$"
+    rf"^(?P<subject>[^，,；;：:。]{{0,26}}?(?:{_ROLE}))[，,]?(?:主要|就|正|还|也|恰恰|不|并不)?(?P<copula>是|在于|为)(?P<key>[^。；;]{{4,80}})$"
 )
 _AS = re.compile(
     r"(?:^|(?<=[，,；;]))(?P<head>[^，,；;：:。以]{0,14})以(?P<key>[^，,；;：:。以]{3,24})"
     r"为(?P<role>前提|原则|目标|重点|核心|抓手|导向|载体|突破口|主线|基础|依托|中心|根本"
     r"|契机|切入点|标准|依据|纽带|引领|主体|牵引)(?P<tail>[^；;。]*)$"
+)
+_MERIT = re.compile(
+    r"^(?P<subject>[^，,；;：:。]{2,24}?(?:高明|可贵|成功|过人|独到|精妙|不足|失误|可取|特别|出彩|聪明|巧妙|难得)之处)[，,]?(?:就|正|恰恰)?(?P<cue>在于|是)(?P<key>[^；;。：:]{4,80})$"
 )
 _THIS_IS = re.compile(
     r"^(?P<key>[^。；;：:]{8,80})[，,]这(?:正|恰恰|也)?是(?P<subject>[^，,；;：:。]{4,34}?(?:原因|关键|根源|前提|基础|保障|秘诀|核心|要害|根本))(?:所在|之一)?$"
@@ -45,6 +48,7 @@ def find(case: AnalysedCase) -> Iterator[Point]:
         yield from _copula(case, sentence, core)
         yield from _as(sentence, core)
         yield from _this_is(sentence, core)
+        yield from _merit(sentence, core)
 
 
 def _family(role: str) -> str:
@@ -72,6 +76,13 @@ def _copula(case: AnalysedCase, sentence: Sentence, core: str) -> Iterator[Point
         asked = "在于什么" if found["copula"] == "在于" else "是什么"
         family = _family(subject)
         yield Point("role", (sentence,), (key,), f"{subject}{asked}？", family=family, confidence=0.85, worth=0.85)
+
+
+def _merit(sentence: Sentence, core: str) -> Iterator[Point]:
+    found = _MERIT.match(core)
+    if found and is_fit_stem(found["subject"], 6, 34) and is_whole(found["key"], 4, 80):
+        asked = f"{found['subject']}{'在于' if found['cue'] == '在于' else '是'}什么？"
+        yield Point("role", (sentence,), (found["key"],), asked, confidence=0.85, worth=0.9)
 
 
 def _this_is(sentence: Sentence, core: str) -> Iterator[Point]:
