@@ -6,6 +6,8 @@ decision names the version it was made on, so that nobody approves what somebody
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -76,9 +78,15 @@ def reopen(actor: Actor, question_id: int, version_number: int, now: datetime) -
 
 
 def edit(
-    actor: Actor, question_id: int, version_number: int, wording: Wording, now: datetime, override: str = ""
+    actor: Actor,
+    question_id: int,
+    version_number: int,
+    wording: Wording,
+    now: datetime,
+    override: str = "",
+    evidence: tuple[Evidence, ...] = (),
 ) -> QuestionVersion:
-    """Add a version with this wording; the question's state stays.
+    """Add a version with this wording; the question's state stays. `evidence` says where picked quotes stand.
 
     Raises `ConflictError` question-changed, and `DomainError` wording-not-sound (parameter `problems`) where the
     wording cannot stand: a key that the text does not support is only saved with the stated reason `override`.
@@ -87,7 +95,7 @@ def edit(
     _check_present(question, version_number)
     before = get_version(question)
     draft = draft_of(before, question.rule)
-    changed, problems = checked(draft, wording, get_text(before.revision_id))
+    changed, problems = checked(with_evidence(draft, evidence), wording, get_text(before.revision_id))
     override = override.strip()[:REASON_LENGTH]
     graves = {problem.gravity for problem in problems}
     if changed == draft and "must" not in graves:
@@ -111,11 +119,21 @@ def checked(draft: QuestionDraft, wording: Wording, case: CaseText) -> tuple[Que
     return changed, problems
 
 
+def with_evidence(draft: QuestionDraft, evidence: tuple[Evidence, ...]) -> QuestionDraft:
+    """Return the draft with further evidence that a wording's quotes may name."""
+    return replace(draft, evidence=(*draft.evidence, *evidence))
+
+
 def draft_of(version: QuestionVersion, rule: str = "") -> QuestionDraft:
     """Return a stored version as the value that checks and marking know; it stands alone, as case 1."""
     proofs = db.session.scalars(
         select(QuestionEvidence).where(QuestionEvidence.version_id == version.id).order_by(QuestionEvidence.position)
     )
+    return as_draft(version, proofs, rule)
+
+
+def as_draft(version: QuestionVersion, proofs: Iterable[QuestionEvidence], rule: str = "") -> QuestionDraft:
+    """Return a version with its evidence, loaded already, as `draft_of` does."""
     return QuestionDraft(
         case=1,
         kind=version.kind,  # type: ignore[arg-type] # the engine wrote it

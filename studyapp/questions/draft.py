@@ -109,6 +109,10 @@ class QuestionDraft:
         """Return the same draft with its enemies named."""
         return replace(self, enemies=uids)
 
+    def with_difficulty(self, share: float) -> QuestionDraft:
+        """Return the same draft with this expected share correct."""
+        return replace(self, difficulty=share)
+
     def to_dict(self) -> dict[str, Any]:
         """Return the draft as the JSON object of the command line; keys in a fixed order."""
         return {

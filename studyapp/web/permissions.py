@@ -123,6 +123,9 @@ ACCESS: dict[str, Access] = {
     "desk.challenges": Access.ORGANIZER,
     "desk.decline": Access.ORGANIZER,
     "desk.health": Access.ORGANIZER,
+    "desk.write": Access.ORGANIZER,
+    "desk.take_written": Access.ORGANIZER,
+    "desk.check_written": Access.ORGANIZER,
     # assignments
     "assignments.index": Access.ORGANIZER,
     "assignments.new": Access.ORGANIZER,

@@ -43,6 +43,8 @@ def take_correction(question_id: int) -> ResponseReturnValue:
     try:
         made = correct_and_remark(actor, question_id, number, _fix(found, number), now)
     except DomainError as error:
+        if error.code == "question-changed":
+            return _page(found, found.version_number, [words_for(error.code, {})]), 409
         if error.code not in _SAID_IN_FORM:
             raise
         return _page(found, number, _refusal(error)), 422

@@ -18,6 +18,7 @@ from studyapp.questions import desk, desk_queue
 from studyapp.questions.desk_queue import Scope
 from studyapp.questions.draft import QuestionDraft
 from studyapp.questions.health import health_of
+from studyapp.questions.kinship import list_relatives
 from studyapp.questions.models import Question
 from studyapp.questions.wording import PARTS, wording_of
 from studyapp.web import current
@@ -124,6 +125,7 @@ def _page(found: Question, reason_error: str = "") -> str:
         problems=[(problem.gravity, problem_words(problem)) for problem in problems],
         withheld=[(gate_words(name), count) for name, count in desk_queue.withheld(actor, [version.revision_id])],
         health=health_of(version),
+        relatives=list_relatives(found, draft),
         findings=FINDINGS,
         around=desk_queue.neighbours(actor, scope, found),
         scope=scope,

@@ -6,14 +6,14 @@ from typing import get_args
 
 from werkzeug.datastructures import MultiDict
 
-from studyapp.questions.draft import FALSE_TEXT, TRUE_TEXT, Bloom, Option, QuestionDraft
+from studyapp.questions.draft import FALSE_TEXT, TRUE_TEXT, Bloom, Evidence, Option, QuestionDraft
 from studyapp.questions.wording import Wording, lines
 
 MOST_OPTIONS = {"single": 5, "multiple": 6}
 
 
-def wording_from(form: MultiDict[str, str], draft: QuestionDraft) -> Wording:
-    """Return the wording that a sent form describes, for a question of the draft's kind."""
+def wording_from(form: MultiDict[str, str], draft: QuestionDraft, evidence: tuple[Evidence, ...] = ()) -> Wording:
+    """Return the wording that a sent form describes, for a question of the draft's kind; picked evidence is added."""
     bloom: Bloom = draft.bloom
     for level in get_args(Bloom):
         if form.get("bloom") == level:
@@ -22,7 +22,7 @@ def wording_from(form: MultiDict[str, str], draft: QuestionDraft) -> Wording:
         stem=form.get("stem", "").strip(),
         explanation=form.get("explanation", "").strip(),
         bloom=bloom,
-        quotes=lines(form.get("quotes", "")),
+        quotes=tuple(dict.fromkeys([*lines(form.get("quotes", "")), *(one.quote for one in evidence)])),
         options=_options(form, draft),
         blanks=lines(form.get("blanks", "")),
         points=lines(form.get("points", "")),

@@ -18,6 +18,7 @@ WORDS: dict[str, LazyString] = {
     "question-changed": _l(
         "Somebody has reworded this question in the meantime. Reload it and decide on what it says now."
     ),
+    "question-exists": _l("The case has this very question already."),
     "question-not-found": _l("This question is not in your bank."),
     "question-state": _l("This question has been decided in the meantime. Reload it to see where it stands."),
     "question-withdrawn": _l("This question has been withdrawn and counts no more."),

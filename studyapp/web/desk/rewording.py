@@ -10,6 +10,7 @@ from studyapp import clock
 from studyapp.errors import DomainError
 from studyapp.people.audit import Deed, record
 from studyapp.questions import desk
+from studyapp.questions.evidence_picking import offered, picked
 from studyapp.questions.models import Question
 from studyapp.questions.wording import Problem, Wording, is_editable, wording_of
 from studyapp.web import current
@@ -28,15 +29,19 @@ def edit(question_id: int) -> ResponseReturnValue:
 def take_edit(question_id: int) -> ResponseReturnValue:
     """Save a new version, or show what keeps it from being saved."""
     actor, found = current.actor(), desk.get_question(current.actor(), question_id)
-    wording = wording_from(request.form, desk.draft_of(desk.get_version(found), found.rule))
+    present = desk.get_version(found)
+    evidence = picked(desk.get_text(present.revision_id), request.form.getlist("sentence"))
+    wording = wording_from(request.form, desk.draft_of(present, found.rule), evidence)
     number, override = request.form.get("version", 0, type=int), request.form.get("override", "")
     before = found.version_number
     try:
-        version = desk.edit(actor, question_id, number, wording, clock.now(), override)
+        version = desk.edit(actor, question_id, number, wording, clock.now(), override, evidence)
     except DomainError as error:
+        if error.code == "question-changed":
+            return _page(found, wording, [], is_stale=True), 409
         if error.code != "wording-not-sound":
             raise
-        return _page(found, wording, list(_problems(error))), 422
+        return _page(found, wording, problems_of(error)), 422
     if version.number != before:
         details = {"before": before, "after": version.number, "override": version.override_reason}
         record(actor, Deed("question.edit", "question", found.id, details), clock.now(), request.remote_addr)
@@ -51,12 +56,14 @@ def check(question_id: int) -> str:
     """Answer with what is wrong with a wording that is being typed; nothing is saved."""
     found = desk.get_question(current.actor(), question_id)
     version = desk.get_version(found)
-    draft = desk.draft_of(version, found.rule)
-    problems = desk.checked(draft, wording_from(request.form, draft), desk.get_text(version.revision_id))[1]
-    return render_template("desk/problems.html", problems=_in_words(problems))
+    draft, text = desk.draft_of(version, found.rule), desk.get_text(version.revision_id)
+    evidence = picked(text, request.form.getlist("sentence"))
+    wording = wording_from(request.form, draft, evidence)
+    problems = desk.checked(desk.with_evidence(draft, evidence), wording, text)[1]
+    return render_template("desk/problems.html", problems=in_words(problems))
 
 
-def _page(found: Question, wording: Wording | None, problems: list[Problem]) -> str:
+def _page(found: Question, wording: Wording | None, problems: list[Problem], *, is_stale: bool = False) -> str:
     version = desk.get_version(found)
     draft, text = desk.draft_of(version, found.rule), desk.get_text(version.revision_id)
     shown = wording or wording_of(draft)
@@ -69,10 +76,12 @@ def _page(found: Question, wording: Wording | None, problems: list[Problem]) -> 
         options=option_rows(shown, draft),
         is_editable=is_editable(draft.kind),
         excerpts=excerpts(draft, text),
-        problems=_in_words(problems or desk.checked(draft, shown, text)[1]),
+        problems=in_words(problems or desk.checked(draft, shown, text)[1]),
         needs_reason=any(problem.gravity == "reason" for problem in problems),
         is_refused=bool(problems),
-        version_number=request.form.get("version", found.version_number, type=int),
+        is_stale=is_stale,
+        sentences=offered(text),
+        version_number=found.version_number,
         override=request.form.get("override", ""),
         arguments=scope_arguments(scope_of(found)),
         kind=KINDS.get(draft.kind, draft.kind),
@@ -80,10 +89,12 @@ def _page(found: Question, wording: Wording | None, problems: list[Problem]) -> 
     )
 
 
-def _problems(error: DomainError) -> list[Problem]:
+def problems_of(error: DomainError) -> list[Problem]:
+    """Return what a refusal says is wrong with a wording."""
     problems = error.parameters["problems"]
     return problems if isinstance(problems, list) else []
 
 
-def _in_words(problems: list[Problem]) -> list[tuple[str, str]]:
+def in_words(problems: list[Problem]) -> list[tuple[str, str]]:
+    """Return problems with their gravity, worded."""
     return [(problem.gravity, problem_words(problem)) for problem in problems]
