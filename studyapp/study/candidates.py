@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, bindparam, select
 
 from studyapp.cases.models import CaseRevision, RevisionCommentary
 from studyapp.db import db
@@ -16,6 +16,14 @@ from studyapp.study.papers import Candidate, SentencePlace
 from studyapp.study.sentences import sentence_around
 
 _UNSCORED = "prediction"
+# Built once: putting a statement together costs more than running it.
+_REVISIONS: BindParameter[list[int]] = bindparam("revision_ids", expanding=True)
+_BODIES = select(CaseRevision.id, CaseRevision.body).where(CaseRevision.id.in_(_REVISIONS))
+_COMMENTARIES = (
+    select(RevisionCommentary.revision_id, RevisionCommentary.text)
+    .where(RevisionCommentary.revision_id.in_(_REVISIONS))
+    .order_by(RevisionCommentary.revision_id, RevisionCommentary.position)
+)
 
 
 def list_candidates(module_id: int) -> list[Candidate]:
@@ -86,16 +94,11 @@ def _sentences(version_ids: Sequence[int]) -> dict[int, list[SentencePlace]]:
     return found
 
 
-def part_texts(revision_ids: set[int]) -> dict[tuple[int, str], str]:
-    """Return by (revision id, part) the text that evidence offsets lie in."""
-    bodies = db.session.execute(select(CaseRevision.id, CaseRevision.body).where(CaseRevision.id.in_(revision_ids)))
-    texts = {(revision_id, "body"): body for revision_id, body in bodies}
-    commentaries = db.session.execute(
-        select(RevisionCommentary.revision_id, RevisionCommentary.text)
-        .where(RevisionCommentary.revision_id.in_(revision_ids))
-        .order_by(RevisionCommentary.revision_id, RevisionCommentary.position)
-    )
-    for revision_id, text in commentaries:
+def part_texts(revision_ids: set[int], *, with_commentary: bool = True) -> dict[tuple[int, str], str]:
+    """Return by (revision id, part) the text that evidence offsets lie in; one query for each kind of part."""
+    which = {"revision_ids": sorted(revision_ids)}
+    texts = {(revision_id, "body"): body for revision_id, body in db.session.execute(_BODIES, which)}
+    for revision_id, text in db.session.execute(_COMMENTARIES, which) if with_commentary else ():
         key = (revision_id, "commentary")
         texts[key] = f"{texts[key]}\n{text}" if key in texts else text
     return texts

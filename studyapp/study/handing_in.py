@@ -17,15 +17,17 @@ from studyapp.people.actor import Actor
 from studyapp.questions.scoring import Mark, mark
 from studyapp.study.answers import is_answered
 from studyapp.study.fair_marks import PositionMark, first_marks, total_of
-from studyapp.study.models import Attempt, AttemptState, Response, ResponseMark
+from studyapp.study.models import Attempt, AttemptState, Response
 from studyapp.study.question_totals import Figures, MarkFact, add_to_questions, chosen_in
 from studyapp.study.questions_asked import AskedQuestion
 from studyapp.study.receipts import HandIn, receipt_code
 from studyapp.study.review_cards import Met, take_in
+from studyapp.study.rows import update_row
 from studyapp.study.sittings import Sitting, find_sitting, list_asked, list_counting, sitting_of
 from studyapp.study.totals import refresh_enrolment
 
 _log = logging.getLogger(__name__)
+_ADD_MARKS = insert(db.metadata.tables["response_mark"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +123,16 @@ def _end(sitting: Sitting, state: AttemptState, ended_at: datetime, secret: str)
     total = total_of([one.position for one in marked])
     answers = {position: response.content for position, response in responses.items()}
     code = receipt_code(HandIn(sitting.attempt_id, sitting.account_id, ended_at, answers), secret)
-    attempt = db.session.get_one(Attempt, sitting.attempt_id)
-    attempt.state, attempt.ended_at, attempt.receipt_code = state, ended_at, code
-    attempt.points, attempt.points_possible, attempt.scaled = total.points, total.possible, total.scaled
-    attempt.is_passed = total.passes(sitting.pass_mark)
-    db.session.flush()
+    ending = {
+        "state": state,
+        "ended_at": ended_at,
+        "receipt_code": code,
+        "points": total.points,
+        "points_possible": total.possible,
+        "scaled": total.scaled,
+        "is_passed": total.passes(sitting.pass_mark),
+    }
+    update_row(Attempt, sitting.attempt_id, ending)
     figures = Figures()
     figures.add([one.fact for one in marked])
     add_to_questions(sitting.organization_id, figures)
@@ -171,4 +178,4 @@ def _write_marks(sitting: Sitting, marked: list[_Marked]) -> None:
         for one in marked
     ]
     if rows:
-        db.session.execute(insert(ResponseMark), rows)
+        db.session.connection().execute(_ADD_MARKS, rows)

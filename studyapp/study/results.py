@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import exists, select
+from sqlalchemy import BindParameter, bindparam, exists, select
 
 from studyapp.db import db
 from studyapp.errors import ConflictError
@@ -27,9 +27,31 @@ from studyapp.study.models import (
 )
 from studyapp.study.questions_asked import AskedQuestion, ShownQuestion, show
 from studyapp.study.sentences import Surroundings, surroundings
-from studyapp.study.sittings import Sitting, find_asked, find_sitting, list_asked, list_counting
+from studyapp.study.sittings import Sitting, find_asked, list_asked, list_counting, list_counting_and_late
 
 _POINTED = frozenset({"short_answer", "case_analysis"})  # whose key is made of the source's own points
+# Built once: putting these statements together costs more than running them.
+_VERSIONS: BindParameter[list[int]] = bindparam("version_ids", expanding=True)
+_EXPLANATIONS = select(QuestionVersion.id, QuestionVersion.explanation).where(QuestionVersion.id.in_(_VERSIONS))
+_EVIDENCE = (
+    select(QuestionEvidence.version_id, QuestionEvidence.part, QuestionEvidence.start, QuestionEvidence.end)
+    .where(QuestionEvidence.version_id.in_(_VERSIONS))
+    .order_by(QuestionEvidence.version_id, QuestionEvidence.position)
+)
+_MARKS = select(ResponseMark.position, ResponseMark.score, ResponseMark.details).where(
+    ResponseMark.attempt_id == bindparam("attempt_id"), ResponseMark.is_current
+)
+_OPENED = select(CaseReading.case_id).where(
+    CaseReading.enrolment_id == bindparam("enrolment_id"), CaseReading.commentary_opened_at.is_not(None)
+)
+
+
+class Proof(NamedTuple):
+    """A proving run in a part of the question's revision, half-open."""
+
+    part: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,22 +108,19 @@ class AttemptResult:
         return list(missed.items())
 
 
-def find_result(actor: Actor, attempt_id: int, now: datetime) -> AttemptResult:
-    """Return the result of an attempt of one's own.
+def attempt_result(sitting: Sitting, now: datetime) -> AttemptResult:
+    """Return the result of an attempt; whose it is has been looked at before.
 
-    Raises `NotFoundError` attempt-not-found, or `ConflictError` attempt-still-open, or another-attempt-open while an
-    exam of the same assignment runs.
+    Raises `ConflictError` attempt-still-open, or another-attempt-open while an exam of the same assignment runs.
     """
-    sitting = find_sitting(actor, attempt_id)
     if sitting.is_open:
         raise ConflictError("attempt-still-open")
     if exam_is_running(sitting):
         raise ConflictError("another-attempt-open")
     asked = list_asked(sitting.paper_id)
-    counting = list_counting(attempt_id)
-    late = _late_positions(attempt_id)
+    counting, late = list_counting_and_late(sitting.attempt_id)
     shows_keys = sitting.shows_keys(is_final=True, now=now)
-    marks = _marks(attempt_id) if shows_keys else {}
+    marks = _marks(sitting.attempt_id) if shows_keys else {}
     keys = find_keys(sitting, asked) if shows_keys else {}
     questions = tuple(
         result_of(
@@ -164,16 +183,13 @@ def keys_of(asked: Sequence[AskedQuestion], opened: Collection[int]) -> dict[int
 
     Where the proof stands in a commentary of a case not in `opened`, explanation, reasons and proof wait for that step.
     """
-    versions = {one.version_id: one for one in asked}
-    rows = db.session.execute(
-        select(QuestionVersion.id, QuestionVersion.explanation).where(QuestionVersion.id.in_(versions))
-    )
-    explanations = dict(rows.all())
-    evidence: dict[int, list[QuestionEvidence]] = {}
-    query = select(QuestionEvidence).where(QuestionEvidence.version_id.in_(versions))
-    for one in db.session.scalars(query.order_by(QuestionEvidence.version_id, QuestionEvidence.position)):
-        evidence.setdefault(one.version_id, []).append(one)
-    texts = part_texts({one.revision_id for one in asked})
+    which = {"version_ids": sorted({one.version_id for one in asked})}
+    explanations = dict(db.session.execute(_EXPLANATIONS, which).all())
+    evidence: dict[int, list[Proof]] = {}
+    for row in db.session.execute(_EVIDENCE, which):
+        evidence.setdefault(row.version_id, []).append(Proof(row.part, row.start, row.end))
+    in_commentary = any(one.part == "commentary" for proofs in evidence.values() for one in proofs)
+    texts = part_texts({one.revision_id for one in asked}, with_commentary=in_commentary)
     return {
         one.position: _key(
             one,
@@ -189,7 +205,7 @@ def keys_of(asked: Sequence[AskedQuestion], opened: Collection[int]) -> dict[int
 def _key(
     question: AskedQuestion,
     explanation: str,
-    evidence: Sequence[QuestionEvidence],
+    evidence: Sequence[Proof],
     texts: Mapping[tuple[int, str], str],
     *,
     is_commentary_open: bool,
@@ -243,24 +259,12 @@ def _content(response: Response | None) -> Mapping[str, Any] | None:
 
 
 def _marks(attempt_id: int) -> dict[int, tuple[float, Mapping[str, Any]]]:
-    query = select(ResponseMark.position, ResponseMark.score, ResponseMark.details)
-    rows = db.session.execute(query.where(ResponseMark.attempt_id == attempt_id, ResponseMark.is_current))
+    rows = db.session.execute(_MARKS, {"attempt_id": attempt_id})
     return {position: (score, details) for position, score, details in rows}
 
 
-def _late_positions(attempt_id: int) -> set[int]:
-    query = select(Response.position).where(Response.attempt_id == attempt_id, Response.is_late)
-    return set(db.session.scalars(query))
-
-
 def _opened_commentaries(enrolment_id: int) -> set[int]:
-    return set(
-        db.session.scalars(
-            select(CaseReading.case_id).where(
-                CaseReading.enrolment_id == enrolment_id, CaseReading.commentary_opened_at.is_not(None)
-            )
-        )
-    )
+    return set(db.session.scalars(_OPENED, {"enrolment_id": enrolment_id}))
 
 
 def exam_is_running(sitting: Sitting) -> bool:

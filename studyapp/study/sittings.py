@@ -178,6 +178,7 @@ _COUNTING = (
     .join(_NEWEST, (Response.position == _NEWEST.c.position) & (Response.version == _NEWEST.c.version))
     .where(Response.attempt_id == bindparam("attempt_id"))
 )
+_IN_ORDER = select(Response).where(Response.attempt_id == bindparam("attempt_id")).order_by(Response.version)
 
 
 def find_sitting(actor: Actor, attempt_id: int, *, to_write: bool = False) -> Sitting:
@@ -217,6 +218,18 @@ def list_counting(attempt_id: int) -> dict[int, Response]:
     """Return by position the answer that counts: the newest one that was not late."""
     responses = db.session.scalars(_COUNTING, {"attempt_id": attempt_id})
     return {response.position: response for response in responses}
+
+
+def list_counting_and_late(attempt_id: int) -> tuple[dict[int, Response], set[int]]:
+    """Return by position the answer that counts, and the positions that have a late one; one query."""
+    counting: dict[int, Response] = {}
+    late = set()
+    for response in db.session.scalars(_IN_ORDER, {"attempt_id": attempt_id}):
+        if response.is_late:
+            late.add(response.position)
+        else:
+            counting[response.position] = response
+    return counting, late
 
 
 def sitting_of(attempt_id: int) -> Sitting:

@@ -6,19 +6,42 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from sqlalchemy import func, select, update
+from sqlalchemy import BindParameter, bindparam, func, select
 
 from studyapp.db import db
 from studyapp.study.models import Attempt, CaseReading, Enrolment, Response
+from studyapp.study.rows import update_row
 from studyapp.study.standing import AttemptFact, ReadingFact, Standing, standing_of
 
 BATCH = 500
+# Built once: putting these statements together costs more than running them.
+_ENROLMENTS: BindParameter[list[int]] = bindparam("enrolment_ids", expanding=True)
+_READINGS = select(CaseReading.enrolment_id, CaseReading.opened_at, CaseReading.commentary_opened_at).where(
+    CaseReading.enrolment_id.in_(_ENROLMENTS)
+)
+_LAST_SAVED_AT = (
+    select(func.max(Response.saved_at))
+    .where(Response.attempt_id == Attempt.id, ~Response.is_late)
+    .correlate(Attempt)
+    .scalar_subquery()
+    .label("last_saved_at")
+)
+_ATTEMPTS = select(
+    Attempt.enrolment_id,
+    Attempt.number,
+    Attempt.state,
+    Attempt.started_at,
+    Attempt.ended_at,
+    Attempt.scaled,
+    Attempt.is_passed,
+    _LAST_SAVED_AT,
+).where(Attempt.enrolment_id.in_(_ENROLMENTS))
 
 
 def refresh_enrolment(enrolment_id: int) -> Standing:
     """Bring one enrolment's totals up to its facts, and return them."""
     standing = standings([enrolment_id])[enrolment_id]
-    db.session.execute(update(Enrolment).where(Enrolment.id == enrolment_id).values(**asdict(standing)))
+    update_row(Enrolment, enrolment_id, asdict(standing))
     return standing
 
 
@@ -33,11 +56,7 @@ def refresh_enrolments(enrolment_ids: Sequence[int]) -> None:
 def standings(enrolment_ids: Sequence[int]) -> dict[int, Standing]:
     """Compute the standing of each enrolment from its facts; two queries."""
     readings: dict[int, list[ReadingFact]] = defaultdict(list)
-    rows = db.session.execute(
-        select(CaseReading.enrolment_id, CaseReading.opened_at, CaseReading.commentary_opened_at).where(
-            CaseReading.enrolment_id.in_(enrolment_ids)
-        )
-    )
+    rows = db.session.execute(_READINGS, {"enrolment_ids": list(enrolment_ids)})
     for enrolment_id, opened_at, commentary_opened_at in rows:
         readings[enrolment_id].append(ReadingFact(opened_at, commentary_opened_at))
     attempts = _attempt_facts(enrolment_ids)
@@ -45,29 +64,11 @@ def standings(enrolment_ids: Sequence[int]) -> dict[int, Standing]:
 
 
 def _attempt_facts(enrolment_ids: Sequence[int]) -> dict[int, list[AttemptFact]]:
-    last_saved_at = (
-        select(func.max(Response.saved_at))
-        .where(Response.attempt_id == Attempt.id, ~Response.is_late)
-        .correlate(Attempt)
-        .scalar_subquery()
-        .label("last_saved_at")
-    )
-    rows = db.session.execute(
-        select(
-            Attempt.enrolment_id,
-            Attempt.number,
-            Attempt.state,
-            Attempt.started_at,
-            Attempt.ended_at,
-            Attempt.scaled,
-            Attempt.is_passed,
-            last_saved_at,
-        ).where(Attempt.enrolment_id.in_(enrolment_ids))
-    )
+    rows = db.session.execute(_ATTEMPTS, {"enrolment_ids": list(enrolment_ids)})
     facts: dict[int, list[AttemptFact]] = defaultdict(list)
     for row in rows.mappings():
-        fields = dict(row)
-        facts[fields.pop("enrolment_id")].append(AttemptFact(**fields))
+        known = dict(row)
+        facts[known.pop("enrolment_id")].append(AttemptFact(**known))
     return facts
 
 

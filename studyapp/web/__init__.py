@@ -17,6 +17,7 @@ from studyapp.web import (
     problems,
     security,
     styleguide,
+    template_words,
     transactions,
 )
 from studyapp.web.admin import blueprint as admin
@@ -58,6 +59,7 @@ def register(app: Flask) -> None:
     current.register(app)
     csrf.init_app(app)
     languages.register(app)
+    template_words.register(app)
     permissions.register(app)
     problems.register(app)
     security.register(app)

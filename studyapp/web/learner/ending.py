@@ -11,7 +11,7 @@ from studyapp.study.doubts import NONE as NO_DOUBTS
 from studyapp.study.doubts import find_doubts
 from studyapp.study.due import find_due
 from studyapp.study.handing_in import hand_in as hand_in_attempt
-from studyapp.study.results import find_result
+from studyapp.study.results import attempt_result
 from studyapp.study.sittings import find_sitting, list_counting
 from studyapp.study.verifying import find_receipt, receipt_of
 from studyapp.web import current
@@ -63,9 +63,10 @@ def result(attempt_id: int) -> ResponseReturnValue:
     sitting = find_sitting(actor, attempt_id)
     if sitting.is_overdue(now):
         settle_attempt(actor, attempt_id)
+        sitting = find_sitting(actor, attempt_id)
     elif sitting.is_open:
         return redirect(url_for("learner.attempt", attempt_id=attempt_id), 303)
-    found = find_result(actor, attempt_id, now)
+    found = attempt_result(sitting, now)
     due = find_due(actor, found.sitting.assignment_id)
     can_try_again = due is not None and due.may_start(now)
     return render_template(
