@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from collections.abc import Sequence
+
+from sqlalchemy import BindParameter, ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from studyapp.db import db
@@ -68,7 +70,7 @@ def concerns(actor: Actor) -> ColumnElement[bool]:
     return and_(own, or_(named, reached))
 
 
-def invites(unit_ids: tuple[int, ...]) -> ColumnElement[bool]:
+def invites(unit_ids: tuple[int, ...] | BindParameter[Sequence[int]]) -> ColumnElement[bool]:
     """Return the condition that a study session invites one of the units, itself or by a unit above it."""
     invited, mine = aliased(Unit), aliased(Unit)
     return exists().where(
