@@ -23,7 +23,8 @@ from studyapp.study.handing_in import hand_in
 from studyapp.study.models import Attempt, EnrolmentState, ResponseMark
 from studyapp.study.news import list_news, put_away
 from studyapp.study.question_totals import rebuild_questions
-from studyapp.study.results import find_result
+from studyapp.study.results import attempt_result
+from studyapp.study.sittings import find_sitting
 from studyapp.study.totals import rebuild_enrolments
 from tests.people.houses import NOON, make_house
 from tests.study.classroom import MINUTE, SECRET, make_classroom
@@ -286,7 +287,7 @@ def test_the_result_shows_the_corrected_key(room, run_jobs):
     attempt = handed_in(room, right=3, wrong=1)
     mine = chosen_at(attempt, 4)
     correct(room, version_at(room, attempt, 4), run_jobs, keys=(mine,), explanation="第二段写明。")
-    shown = find_result(room.learner, attempt.id, NOON + 5 * MINUTE).questions[3]
+    shown = attempt_result(find_sitting(room.learner, attempt.id), NOON + 5 * MINUTE).questions[3]
     assert shown.score == 1
     assert shown.key.explanation == "第二段写明。"
     assert [is_key for _, is_key, _ in shown.key.options].count(True) == 1
