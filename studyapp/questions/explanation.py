@@ -36,6 +36,7 @@ _REASONS = {
     "reason": "句中给出的理由是“{key}”",
     "bearer": "句中写明由“{key}”来做",
     "term": "原文用词是“{key}”",
+    "discovery": "材料写明随后的做法是“{key}”",
     "answer": "问题之后紧接着写明的做法是“{key}”",
     "comparison": "与过去相对照，现在的情形是“{key}”",
     "numbered": "该部分逐条写明：{key}",

@@ -22,7 +22,7 @@ _LEADING_CLAUSE = re.compile(
 _CORRECTION = re.compile(r"(?P<subject>.+?)不是(?P<wrong>.+?)，而是什么？")
 _HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff”’》）])[,;:?](?=[\u4e00-\u9fff“‘《（])")
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？"}
-STEPPED = frozenset({"response", "answer", "duty", "contingency", "ruling", "verdict"})
+STEPPED = frozenset({"response", "discovery", "answer", "duty", "contingency", "ruling", "verdict"})
 _NAMED = re.compile(r"[“《]([^“”《》]{3,20})[”》]")
 _LINKING = re.compile(r"^(?:并且|并|而且|同时|还要|也要|还|也|要|且|以及|从而|进而|更要|更(?![换新改衣]))")
 

@@ -6,6 +6,7 @@ from studyapp.cases.casebook_text import CaseText, Commentary, Span
 from studyapp.questions.analysis import analyse
 from studyapp.questions.choices import quantities, sides
 from studyapp.questions.drafting import draft_questions
+from studyapp.questions.generators.phrases import is_whole
 from studyapp.questions.generators.registry import points_of
 from studyapp.questions.lexicon import TermLexicon
 from studyapp.text.standalone import says_both_halves
@@ -122,3 +123,15 @@ def test_a_word_that_begins_like_a_linking_one_is_not_cut():
     body = "整改措施\n1.更换全部缆绳并登记编号。\n2.更要每周检查救生衣。"
     [draft] = [one for one in draft_questions([read(body).case], TermLexicon()).questions if one.rule == "numbered"]
     assert [one["accept"] for one in draft.answer["points"]] == [[], ["每周检查救生衣"]]
+
+
+def test_what_was_done_after_a_discovery_is_asked():
+    body = "船长发现老人看不清船票上的字，便请他到售票窗口登记，并改用大字船票。"
+    [found] = [one for one in points_of(read(body), TermLexicon()) if one.rule == "discovery"]
+    assert found.question == "船长发现老人看不清船票上的字，随后是怎样做的？"
+    assert found.key == "请他到售票窗口登记，并改用大字船票"
+
+
+@pytest.mark.parametrize("phrase", ["摸清客流走向", "应对方式单一", "交第二人复核"])
+def test_words_that_hold_a_pointing_or_open_one_are_whole(phrase):
+    assert is_whole(phrase)

@@ -60,6 +60,13 @@ _TURNS = (
         ),
         "{subject}，表面上看是{wrong}，{cue}是什么？",
     ),
+    Turn(
+        re.compile(
+            r"^(?P<subject>[^；;。：:]{3,40}?)[，,]?(?P<seems>看似|看起来|看上去)(?:是)?(?P<wrong>[^，,；;。]{2,24})[，,]"
+            r"(?P<cue>实质上|实际上|其实|实则)(?:却)?(?P<key>[^，,。；;]{4,30})$"
+        ),
+        "{subject}，{seems}{wrong}，{cue}怎样？",
+    ),
 )
 _PERSON = re.compile("[他她]")
 

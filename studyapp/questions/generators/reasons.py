@@ -17,8 +17,9 @@ _BECAUSE = re.compile(
 )
 
 _WHY_SO = re.compile(
-    r"^(?P<what>[^，,；;。：:]{2,24}?之所以[^，,；;。：:]{2,30})[，,](?:主要|关键|根本|就|正|最?重要的)?(?P<cue>是因为|是由于|在于|原因是|原因在于)(?P<key>[^。；;：:]{4,70})$"
+    r"^(?P<what>[^，,；;。：:]{2,24}?之所以[^，,；;。：:]{2,30})[，,](?:主要|关键|根本|就|正|最?重要的)?(?P<cue>是因为|是由于|在于|原因是|原因在于)(?P<key>[^。；;：:]{4,70})(?=$|[：:])"
 )
+_PERSON = re.compile("[他她]")  # whom the first half names
 _BARE = re.compile(r"(?:不|没|未|无|可|应|需|要|必须|能|会|已|将|有|是|依法|判决|决定|认定)")
 
 
@@ -26,7 +27,7 @@ def find(case: AnalysedCase) -> Iterator[Point]:
     """Yield a point for every sentence that gives both a ground and what follows from it."""
     for sentence in case.usable:
         if found := _WHY_SO.match(sentence.core):
-            if is_fit_stem(found["what"], 6, 54) and is_whole(found["key"], 4, 70):
+            if is_fit_stem(found["what"], 6, 54) and is_whole(_PERSON.sub("", found["key"]), 4, 70):
                 asked = "关键在于什么" if found["cue"] == "在于" else "原因是什么"
                 yield Point(
                     "reason", (sentence,), (found["key"],), f"{found['what']}，{asked}？", confidence=0.85, worth=0.9
