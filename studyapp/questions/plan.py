@@ -11,6 +11,7 @@ from rapidfuzz.fuzz import ratio
 from studyapp.questions.draft import QuestionDraft
 
 PER_SENTENCE = 2
+A_LIST = 3  # what rests on so many sentences asks for all of them, whatever one of them was asked for
 OF_THE_WHOLE_CASE = frozenset({"case_analysis", "prediction"})  # they gather what other questions ask one by one
 LIMITS = {
     "figure": 3,
@@ -77,7 +78,8 @@ def _objection(
 ) -> str | None:
     if draft.kind in OF_THE_WHOLE_CASE:
         return None
-    if any(per_sentence[proof.part, proof.start] >= PER_SENTENCE for proof in draft.evidence):
+    asked = [per_sentence[proof.part, proof.start] >= PER_SENTENCE for proof in draft.evidence]
+    if all(asked) if len(asked) >= A_LIST else any(asked):
         return "sentence-asked-enough"
     if per_rule[draft.rule] >= LIMITS.get(draft.rule, 99):
         return "enough-of-this-rule"
@@ -91,7 +93,8 @@ def _is_duplicate(draft: QuestionDraft, other: QuestionDraft) -> bool:
     if mine and mine == other.answer_texts():
         return True
     near = ratio(draft.stem, other.stem) >= NEAR_STEM
-    return _same_evidence(draft, other) and (near or _asks_the_same(draft, other))
+    listed = any(one.kind == "short_answer" and len(one.evidence) >= A_LIST for one in (draft, other))
+    return _same_evidence(draft, other) and (near or (not listed and _asks_the_same(draft, other)))
 
 
 def _asks_the_same(one: QuestionDraft, other: QuestionDraft) -> bool:

@@ -135,3 +135,26 @@ def test_what_was_done_after_a_discovery_is_asked():
 @pytest.mark.parametrize("phrase", ["摸清客流走向", "应对方式单一", "交第二人复核"])
 def test_words_that_hold_a_pointing_or_open_one_are_whole(phrase):
     assert is_whole(phrase)
+
+
+def test_a_numbering_of_another_style_does_not_go_on():
+    body = "永久措施\n（1）更换全部缆绳。\n（2）每周检查救生衣。\n三、检查结果\n渡口恢复开船。"
+    [found] = [one for one in points_of(read(body), TermLexicon()) if one.rule == "numbered"]
+    assert found.keys == ("更换全部缆绳", "每周检查救生衣")
+
+
+def test_points_counted_in_the_lead_may_stand_between_commas():
+    commentary = "停航争执的化解靠三个环节：用江面录像查清事实，用公告说明规则，用补票化解怨气。"
+    assert asked(commentary, "series")[0][1] == ("用江面录像查清事实", "用公告说明规则", "用补票化解怨气")
+
+
+def test_first_next_then_over_sentences_are_one_list():
+    body = "船长没有急于开船，而是先做了三件事。首先，查看江面实况。其次，核对乘客人数。再次，试了一遍发动机。"
+    [found] = [one for one in points_of(read(body), TermLexicon()) if one.rule == "series"]
+    assert found.keys == ("查看江面实况", "核对乘客人数", "试了一遍发动机")
+
+
+def test_a_bare_figure_takes_along_what_it_belongs_to():
+    body = "改造后一周内退票214件，投诉率降到1.8%。"
+    [draft] = [one for one in draft_questions([read(body).case], TermLexicon()).questions if one.rule == "result"]
+    assert "一周内退票214件，投诉率降到____" in draft.stem

@@ -107,7 +107,7 @@ def _sections(case: AnalysedCase, body: Sequence[Sentence]) -> list[_Block]:
         inside = [one for one in body if section.start <= one.start < section.end]
         is_heading = inside and inside[0].text.rstrip("。") == section.heading.strip().rstrip("。")
         if is_heading and not _NUMBER.match(inside[0].text):
-            block = _block(inside[0], inside[1:])
+            block = _block(inside[0], inside[1 : _end_of_section(case.case.body, inside, 0)])
             if block:
                 blocks.append(block)
     return blocks

@@ -93,9 +93,20 @@ def _number(sentence: Sentence) -> int | None:
     return int(found["digits"]) if found["digits"] else _WORDS.index(found["words"]) + 1
 
 
+def _style(sentence: Sentence) -> str:
+    found = _NUMBER.match(sentence.text)
+    return (
+        re.sub(r"[\d一二三四五六七八九]", "#", found.group().strip()) + ("1" if found["digits"] else "一")
+        if found
+        else ""
+    )
+
+
 def _run(lines: Sequence[Sentence], place: int) -> list[Sentence]:
+    """Return the lines from `place` on that are numbered 1, 2, 3 … in one style."""
     run: list[Sentence] = []
-    while place < len(lines) and _number(lines[place]) == len(run) + 1:
+    style = _style(lines[place])
+    while place < len(lines) and _number(lines[place]) == len(run) + 1 and _style(lines[place]) == style:
         run.append(lines[place])
         place += 1
     return run

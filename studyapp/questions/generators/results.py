@@ -23,6 +23,7 @@ _RATE = re.compile(r"(?:率|度|比例|占比|周期|时限|时长|收入|金额
 _TOTAL = re.compile(r"(?:到|至|为|达)")
 _UP = re.compile(r"提高|提升|上升|增长|增加|扩大|攀升|升|增")
 _DOWN = re.compile(r"下降|降低|减少|压缩|缩短|缩减|降|跌")
+SHORT = 7  # a shorter clause does not say what its figure belongs to
 _TRIVIAL = re.compile(r"年龄|面积|人口|海拔|身高|体重|距离|户籍|岁")
 _LEANING = re.compile(r"^(?:其中|累计|共|一|仅|先后|目前|已|并|使|让|将|把|从|由|在|到|为|请求|要求|判决)")
 _CLOSING = re.compile(r"^(?:以上|以内|以下|左右)?$")
@@ -31,11 +32,13 @@ _CLOSING = re.compile(r"^(?:以上|以内|以下|左右)?$")
 def find(case: AnalysedCase) -> Iterator[Point]:
     """Yield a point for every figure that ends a clause of result and is told once."""
     for sentence in case.usable:
-        for run in clauses(sentence.core):
-            yield from _point(case, sentence, run.text)
+        runs = clauses(sentence.core)
+        for place, run in enumerate(runs):
+            before = sentence.core[runs[place - 1].start : run.start] if place else ""
+            yield from _point(case, sentence, run.text, before)
 
 
-def _point(case: AnalysedCase, sentence: Sentence, clause: str) -> Iterator[Point]:
+def _point(case: AnalysedCase, sentence: Sentence, clause: str, before: str) -> Iterator[Point]:
     figures = list(FIGURE.finditer(clause))
     found = figures[-1] if figures else None
     told = _RESULT.match(clause[: found.start()]) if found else None
@@ -47,8 +50,11 @@ def _point(case: AnalysedCase, sentence: Sentence, clause: str) -> Iterator[Poin
     if not _CLOSING.match(after) or not _names_a_measure(subject, told["verb"] or "") or case.text.count(key) != 1:
         return
     others = tuple(one for one in wrong_figures(key, case.text, clause, 9) if _is_believable(one, told))[:3]
-    cloze = f"{clause[: found.start()]}____{after}。"
-    if len(others) == 3 and key not in {"100%", "100％"} and is_fit_stem(cloze.replace("____", key), 6, 60):
+    told_before = before if found.start() < SHORT else ""
+    if found.start() < SHORT and not is_fit_stem(before.rstrip("，,"), 6, 40):
+        return
+    cloze = f"{told_before}{clause[: found.start()]}____{after}。"
+    if len(others) == 3 and key not in {"100%", "100％"} and is_fit_stem(cloze.replace("____", key), 6, 80):
         yield Point("result", (sentence,), (key,), "", cloze, "figure", "remember", 0.9, 0.8, others)
 
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from studyapp.questions.analysis import AnalysedCase, Sentence
 from studyapp.questions.draft import Bloom
-from studyapp.questions.generators.phrases import is_fit_stem
+from studyapp.questions.generators.phrases import first_clauses, is_fit_stem
 from studyapp.questions.point import Point
-from studyapp.text.sentences import inner_quoted
+from studyapp.text.sentences import clauses, inner_quoted
 from studyapp.text.standalone import is_noisy, is_speech, points_away, stands_alone
 
 _ORDINAL = "一二三四五六七八九"
 _MARKS = (r"{0}是要?", r"第{0}[,，、是]", r"[（(]{0}[)）]")
+_COUNTED_LEAD = re.compile(r"([三四五六])(?:个|点|项|条|种|方面|道)[^，,。；;：:]{0,6}$")
 _FIRST_NEXT = (
     r"首先[，,]?[要是应]?",
     r"其次[，,]?[要是应]?",
@@ -21,6 +22,8 @@ _FIRST_NEXT = (
     r"最后[，,]?[要是应]?",
 )
 LONGEST_LEAD, LONGEST_WITH_BEFORE = 46, 120
+_ROWS = (*(tuple(mark.format(one) for one in _ORDINAL) for mark in _MARKS), _FIRST_NEXT)
+LONGEST_ITEM, LONGEST_CUT = 90, 70
 _PERSON = re.compile("[他她]们?")
 _COUNTED = re.compile(r"([两二三四五六七八])(?:点|条|项|个|种|大)")
 COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8}
@@ -39,7 +42,7 @@ def find(case: AnalysedCase) -> Iterator[Point]:
 
 
 def _cut(text: str) -> tuple[str, list[str]] | None:
-    for marks in (*([mark.format(one) for one in _ORDINAL] for mark in _MARKS), _FIRST_NEXT):
+    for marks in _ROWS:
         places: list[re.Match[str]] = []
         position = 0
         for mark in marks:
@@ -58,9 +61,18 @@ def _divided(text: str) -> tuple[str, list[str]] | None:
     """Cut “…三项措施：…；…；…。” into its lead and its items, which follow the only colon and end the sentence."""
     lead, colon, rest = text.replace(":", "：").partition("：")
     items = [one for one in re.split("[；;]", rest.rstrip("。")) if one.strip()]
-    if not colon or "：" in rest or len(items) < 3 or not _HEADED.search(lead) or "。" in rest.rstrip("。"):
+    if not colon or "：" in rest or "。" in rest.rstrip("。"):
         return None
-    return lead, items
+    counted = _COUNTED_LEAD.search(lead)
+    parts = [one.text for one in clauses(rest)]
+    if (
+        counted
+        and len(items) == 1
+        and len(parts) == COUNTS[counted[1]] >= 3
+        and not re.search("[它其]|因为|所以", rest)
+    ):
+        return lead, parts
+    return (lead, items) if len(items) >= 3 and _HEADED.search(lead) else None
 
 
 def _within(sentences: Sequence[Sentence]) -> Iterator[Point]:
@@ -81,20 +93,26 @@ def _within(sentences: Sequence[Sentence]) -> Iterator[Point]:
 def _across(sentences: Sequence[Sentence]) -> Iterator[Point]:
     for place, lead in enumerate(sentences[:-2]):
         following = sentences[place + 1 : place + 15]
-        for mark in _MARKS:
-            if not re.match(mark.format(_ORDINAL[0]), following[0].text) or _cut(following[0].text):
+        for marks in _ROWS:
+            if not re.match(marks[0], following[0].text) or _cut(following[0].text):
                 continue
-            used = _numbered(following, mark, explained=bool(_TAUGHT.search(lead.core)))
+            used = _numbered(following, marks, explained=bool(_TAUGHT.search(lead.core)))
             if len(used) >= 2 and lead.clean and all(one.usable for one in used):
-                items = [re.sub("^" + mark.format(f"[{_ORDINAL}]"), "", one.text) for one in used]
+                items = [_item(one.text, mark) for one, mark in zip(used, marks, strict=False)]
                 yield from _point(lead.core, items, (lead, *used))
 
 
-def _numbered(following: Sequence[Sentence], mark: str, *, explained: bool) -> list[Sentence]:
+def _item(text: str, mark: str) -> str:
+    """Return what a mark counts, of a long sentence its first clauses."""
+    item = re.sub(f"^{mark}[，,]?", "", text)
+    return item if len(item) <= LONGEST_ITEM else first_clauses(item, LONGEST_CUT)
+
+
+def _numbered(following: Sequence[Sentence], marks: Sequence[str], *, explained: bool) -> list[Sentence]:
     """Return the sentences that carry the marks in order; between them others may stand only where `explained`."""
     found: list[Sentence] = []
     for one in following:
-        if len(found) < len(_ORDINAL) and re.match(mark.format(_ORDINAL[len(found)]), one.text):
+        if len(found) < len(marks) and re.match(marks[len(found)], one.text):
             found.append(one)
         elif not explained:
             break
