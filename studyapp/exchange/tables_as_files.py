@@ -43,19 +43,29 @@ def as_docx(table: TitledTable) -> bytes:
     return docx_bytes(document)
 
 
-def as_xlsx(table: TitledTable) -> bytes:
-    """Return the table as a workbook that prints on A4; texts are texts, never formulas."""
+def as_xlsx(*tables: TitledTable) -> bytes:
+    """Return the tables as a workbook that prints on A4, a sheet each; texts are texts, never formulas."""
     book = Workbook()
-    sheet = book.active
-    sheet.title = "".join(one for one in table.title if one not in "[]:*?/\\")[:31] or "1"
-    sheet.append([harmless(table.title)])
+    book.remove(book.active)
+    for table in tables:
+        _fill_sheet(book.create_sheet(_sheet_name(table.title)), table)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _sheet_name(title: str) -> str:
+    return "".join(one for one in _clean(title) if one not in "[]:*?/\\'\n\t")[:31] or "1"
+
+
+def _fill_sheet(sheet: Any, table: TitledTable) -> None:
+    for line in (table.title, *table.lines):
+        sheet.append([_cell(line)])
     sheet["A1"].font = Font(bold=True, size=14)
-    for line in table.lines:
-        sheet.append([harmless(line)])
-    sheet.append([harmless(one) for one in table.header])
+    sheet.append([_cell(one) for one in table.header])
     first = sheet.max_row
     for row in table.rows:
-        sheet.append([harmless(cell) if isinstance(cell, str) else cell for cell in row])
+        sheet.append([_cell(one) for one in row])
     thin = Side(style="thin")
     for row in sheet.iter_rows(min_row=first, max_col=len(table.header)):
         for cell in row:
@@ -67,9 +77,10 @@ def as_xlsx(table: TitledTable) -> bytes:
     sheet.print_title_rows = f"{first}:{first}"
     sheet.freeze_panes = f"A{first + 1}"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+
+
+def _cell(value: Cell) -> Cell:
+    return harmless(_clean(value)) if isinstance(value, str) else value
 
 
 def new_document() -> Any:

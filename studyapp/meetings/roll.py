@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -12,6 +12,7 @@ from sqlalchemy import func, or_, select
 from studyapp.db import db
 from studyapp.errors import ConflictError, DomainError, NotFoundError
 from studyapp.meetings.access import get_recorded, unit_paths
+from studyapp.meetings.making_up import passed_since
 from studyapp.meetings.models import ArrivalWay, Attendance, AttendanceState, StudySession, StudySessionState
 from studyapp.people.actor import Actor
 from studyapp.people.models import Account, Membership, Role, Unit
@@ -41,6 +42,12 @@ class RollEntry:
     unit_name: str
     attendance: Attendance | None
     unit_id: int | None = None
+    passed_at: datetime | None = None
+
+    @property
+    def made_up_at(self) -> datetime | None:
+        """Return when somebody who was not there has caught up, by the make-up assignment or as was written down."""
+        return (self.attendance.made_up_at if self.attendance else None) or self.passed_at
 
     @property
     def is_present(self) -> bool:
@@ -77,6 +84,11 @@ def list_roll(found: StudySession) -> list[RollEntry]:
     known = [RollEntry(row[0], row[1], "", by_account[row[0]]) for row in db.session.execute(query)]
     guests = [RollEntry(None, one.guest_name or "", "", one) for one in attendances if one.account_id is None]
     guests.sort(key=lambda one: one.name)
+    if found.makeup_assignment_id is not None:
+        passed = passed_since([found.makeup_assignment_id])
+        entries = [
+            replace(one, passed_at=passed.get((found.makeup_assignment_id, one.account_id or 0))) for one in entries
+        ]
     return [*entries, *sorted(known, key=lambda one: one.is_guest), *guests]
 
 

@@ -158,6 +158,13 @@ ACCESS: dict[str, Access] = {
     "meetings.remove_guest": Access.LEARNER,
     "meetings.renew_number": Access.ORGANIZER,
     "meetings.sheet": Access.LEARNER,
+    "meetings.minutes": Access.LEARNER,
+    "meetings.take_minutes": Access.LEARNER,
+    "meetings.minutes_file": Access.LEARNER,
+    "meetings.confirm": Access.ORGANIZER,
+    "meetings.take_confirmation": Access.ORGANIZER,
+    "meetings.ledger": Access.ORGANIZER,
+    "meetings.ledger_file": Access.ORGANIZER,
     # the room
     "live.join": Access.LEARNER,
     "live.join_number": Access.LEARNER,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from studyapp.web.meetings import agenda, planning, roll, rounds, words
+from studyapp.web.meetings import agenda, ledger, minutes, planning, roll, rounds, words
 from studyapp.web.meetings.problems import WORDS
 from studyapp.web.problems import add_words
 
@@ -35,3 +35,12 @@ blueprint.add_url_rule(
 )
 blueprint.add_url_rule("/<int:study_session_id>/number", "renew_number", roll.renew, methods=["POST"])
 blueprint.add_url_rule("/<int:study_session_id>/sheet.<kind>", "sheet", roll.sheet)
+blueprint.add_url_rule("/<int:study_session_id>/minutes", "minutes", minutes.minutes)
+blueprint.add_url_rule("/<int:study_session_id>/minutes", "take_minutes", minutes.take_minutes, methods=["POST"])
+blueprint.add_url_rule("/<int:study_session_id>/minutes.docx", "minutes_file", minutes.minutes_file)
+blueprint.add_url_rule("/<int:study_session_id>/confirm", "confirm", minutes.confirm)
+blueprint.add_url_rule(
+    "/<int:study_session_id>/confirm", "take_confirmation", minutes.take_confirmation, methods=["POST"]
+)
+blueprint.add_url_rule("/ledger", "ledger", ledger.ledger)
+blueprint.add_url_rule("/ledger.xlsx", "ledger_file", ledger.ledger_file)

@@ -12,6 +12,15 @@ WORDS: dict[str, LazyString] = {
     ),
     "agenda-long": _l("An agenda has at most %(most)s steps."),
     "host-unknown": _l("The host must be an organizer or administrator of your organization."),
+    "makeup-without-module": _l("Its module does not exist any more."),
+    "minutes-confirmed": _l("These minutes are filed and can no longer be changed."),
+    "minutes-early": _l("The minutes begin when the study session does."),
+    "minutes-long": _l("This text is too long: at most %(most)s characters."),
+    "minutes-newer": _l(
+        "Somebody else has saved the minutes in the meantime. What you typed stands here; open the page again in "
+        "another window to bring both together."
+    ),
+    "minutes-not-ended": _l("End the study session first; then the minutes can be confirmed."),
     "module-empty": _l("This module has no case any more. Choose another one."),
     "recorder-unknown": _l("The recorder must belong to your organization."),
     "round-begun": _l("This vote has already been opened, so it stays as it is."),
@@ -36,6 +45,8 @@ WORDS: dict[str, LazyString] = {
         "Only its host, its recorder or who organizes all of its units can do this; who planned it can help."
     ),
     "study-session-over": _l("This study session has ended."),
+    "to-do-long": _l("A line of what is to be done has at most %(most)s characters."),
+    "to-dos-many": _l("At most %(most)s things to be done."),
     "units-missing": _l("Choose at least one unit."),
 }
 

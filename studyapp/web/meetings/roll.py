@@ -19,7 +19,7 @@ from studyapp.meetings.roll import Mark, RollEntry
 from studyapp.web import current
 from studyapp.web.times import clock_words, moment_words
 
-_MAKERS = {"docx": (as_docx, DOCX), "xlsx": (as_xlsx, XLSX)}
+_MEDIA_TYPES = {"docx": DOCX, "xlsx": XLSX}
 
 
 def roll(study_session_id: int) -> str:
@@ -64,12 +64,12 @@ def renew(study_session_id: int) -> ResponseReturnValue:
 
 def sheet(study_session_id: int, kind: str) -> Response:
     """Send the attendance sheet: to be signed before, with what is known afterwards."""
-    if kind not in _MAKERS:
+    if kind not in _MEDIA_TYPES:
         abort(404)
     found = get_recorded(current.actor(), study_session_id)
-    make, media_type = _MAKERS[kind]
     table = sheet_table(found, service.list_roll(found))
-    return attachment(make(table), media_type, f"{found.title}-{_('attendance')}.{kind}")
+    content = as_docx(table) if kind == "docx" else as_xlsx(table)
+    return attachment(content, _MEDIA_TYPES[kind], f"{found.title}-{_('attendance')}.{kind}")
 
 
 def sheet_table(found: StudySession, entries: list[RollEntry]) -> TitledTable:
@@ -98,7 +98,7 @@ def standing(entry: RollEntry) -> str:
     row = entry.attendance
     if row is None:
         return ""
-    if row.made_up_at is not None:
+    if entry.made_up_at is not None:
         return str(_("Made up"))
     if row.state is AttendanceState.EXCUSED:
         return str(_("Excused"))

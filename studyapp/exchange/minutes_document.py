@@ -1,0 +1,39 @@
+"""The minutes of a study session as a Word document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from studyapp.exchange.tables_as_files import add_table, add_title, docx_bytes, new_document
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A headed part: paragraphs, then a table as (header, rows, widths in millimetres) if there is one."""
+
+    heading: str
+    paragraphs: Sequence[str] = ()
+    table: tuple[Sequence[str], Sequence[Sequence[str]], Sequence[int]] | None = None
+
+
+def as_minutes(title: str, facts: Sequence[tuple[str, str]], parts: Sequence[Part], foot: Sequence[str]) -> bytes:
+    """Return the document: its title, a table of facts, the numbered parts, and the lines under them."""
+    document = new_document()
+    add_title(document, title)
+    add_table(document, facts[0], facts[1:], (35, 125))
+    for part in parts:
+        document.add_heading(clean(part.heading), level=2)
+        for text in part.paragraphs:
+            for line in text.split("\n"):
+                document.add_paragraph(clean(line))
+        if part.table is not None:
+            add_table(document, *part.table)
+    for line in foot:
+        document.add_paragraph(clean(line))
+    return docx_bytes(document)
+
+
+def clean(text: str) -> str:
+    """Return the text without control characters, which no XML file may hold."""
+    return "".join(one for one in text if one == "\t" or one >= " ")
