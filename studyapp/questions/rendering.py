@@ -16,6 +16,7 @@ from studyapp.questions.explanation import explain
 from studyapp.questions.point import Point
 from studyapp.text.sentences import clauses
 
+_ENUMERATES = re.compile(r"包括|分为|分别(?:是|为)|例如|比如")  # what follows is still counted
 _LEADING_CLAUSE = re.compile(
     r"(?:前提下|情况下|情形下|过程中|基础上|的同时|时|后|之前|之后|的)$|^(?:按照|根据|依据|依照|因|由于|针对|为了|通过|经|在)"
 )
@@ -122,6 +123,7 @@ def _steps(key: str) -> list[str]:
     for one in clauses(key):
         joined = (
             open_end
+            or (found and _ENUMERATES.search(found[-1]))
             or one.text.startswith(("而不是", "而非", "而不"))
             or (found and "；" not in key[: one.start][-1:] and len(one.text) < 4)
         )

@@ -119,6 +119,8 @@ def _pair(block: _Block, run: Sequence[_Block]) -> Pair | None:
     told = [(content, one) for one in block.told if one.usable and (content := _content(one))]
     told = [(content, one) for content, one in told if not any(_names(content, other) for other in others)]
     told.sort(key=lambda each: not MEASURE.search(each[0]))
+    if told and block.head.part == "body" and not MEASURE.search(told[0][0]):
+        return None  # an incident told beneath a heading is not what the heading promises
     return Pair(inner_quoted(block.heading), told[0][0], (block.head, told[0][1])) if told else None
 
 

@@ -15,6 +15,7 @@ from studyapp.text.sentences import inner_quoted
 from studyapp.text.standalone import is_noisy, is_speech, points_away
 
 _WHY = frozenset({"labelled", "series", "numbered"})
+_NAMED_CAUSES = re.compile("原因|归因|成因|剖析|隐患|归结")
 _WHY_IN_A_SENTENCE = frozenset({"cause", "fault"})
 _LISTED = frozenset({"numbered", "series"})
 _LESSONS = re.compile("启示|警示|教训|反思|体会|提示|点评|建议|总结|意义")
@@ -57,7 +58,7 @@ def _are_clean(group: Group) -> bool:
 
 
 def _analysis(case: AnalysedCase, points: Sequence[Point]) -> QuestionDraft | None:
-    why = _best(points, "body", _WHY, CAUSES) or _best(points, "body", _WHY_IN_A_SENTENCE)
+    why = _best(points, "body", _WHY, _NAMED_CAUSES) or _best(points, "body", _WHY_IN_A_SENTENCE)
     done = _best(points, "body", frozenset({"numbered"}), MEASURES) or _best(points, "body", frozenset({"response"}))
     taught = _best(points, "commentary", _LISTED, _LESSONS) or _best(points, "commentary", _TAUGHT)
     asked_of_body = list(dict.fromkeys(one for one in (why, done) if one))
