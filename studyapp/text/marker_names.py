@@ -68,7 +68,7 @@ _KEYWORDS = (
 )
 _KEY_POINTS = (
     r"(?:案例|裁判|执纪|执法|监督|办案|本案|执纪执法|司法|指控|要旨|内容|案件)*(?:要旨|要点|摘要|提要|"
-    r"导读|看点|核心提示)|内容简介|阅读提示|导语|引言|引子|题记"
+    r"导读|看点|核心提示)|内容简介|阅读提示|导语|题记"
 )
 _APPENDIX = (
     r"附[录件表注]?[0-9一二三四五六七八九十]*|参考(?:资料|文献|书目)|延伸阅读|拓展阅读|知识拓展|小?知识(?:点"
@@ -113,7 +113,7 @@ _RULES: tuple[tuple[PartKind, re.Pattern[str]], ...] = (
     ("prompts", re.compile(_PROMPTS)),
     ("appendix", re.compile(_APPENDIX)),
     ("commentary", re.compile(rf"(?:{_COMPOSED}|{_AFTERTHOUGHT})")),
-    ("opening", re.compile(_OPEN)),
+    ("opening", re.compile(rf"{_OPEN}|(?:基本|简要|案件|事件|事故|个案|有关)情况")),
     ("opening", re.compile(rf"{_OPEN}(?:及其?|与|和|、)?{_BODY_HEAD}")),
     ("body", re.compile(rf"{_CAUSES}|{_MEASURED}")),
     ("commentary", re.compile(_COMPOSED_WEAK)),
@@ -126,6 +126,8 @@ _LOOSE_COMMENTARY = re.compile(
 )
 _JUDGING = re.compile(rf"[\u4e00-\u9fff]{{1,8}}?(?:{_any(STRONG)}|(?:{_any(_MEANING_OF)})(?:意义|价值))")
 _RUNNING = re.compile(r"[，。；！？,;]")
+# So long, it is what a book is called (服务企业典型案例) rather than what a part is.
+_NAMES_A_BOOK = re.compile(r".{3,}(?:案例|事例|病例|案件)")
 _COUNTED = re.compile(rf"([^0-9一二三四五六七八九十]{{2,}})[（(]?{NUMERAL}[）)]?")
 _FILLERS = re.compile(r"[\s\u3000]+")
 
@@ -138,7 +140,7 @@ def part_named(name: str) -> PartKind | None:
         return None
     for kind, pattern in _RULES:
         if pattern.fullmatch(bare):
-            return kind
+            return None if kind == "opening" and _NAMES_A_BOOK.fullmatch(bare) else kind
     counted = _COUNTED.fullmatch(bare)
     kind_of_one = part_named(counted[1]) if counted else None
     return kind_of_one if kind_of_one in {"commentary", "prompts"} else None

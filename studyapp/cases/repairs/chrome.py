@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from studyapp.text.marks import SENTENCE_END
 from studyapp.text.piece_table import Edit
 
 if TYPE_CHECKING:
@@ -12,17 +13,22 @@ if TYPE_CHECKING:
 
 # A label of page furniture, then its value: what kind of thing it is, not which site.
 _FURNITURE = (
-    r"ID|大小|页数|时间|日期|格式|类型|上传(?:者|时间|人)?|下载(?:次数|量|积分)?|浏览(?:次数|量|数)?|"
+    r"页数|上传(?:者|时间|人)?|下载(?:次数|量|积分)?|浏览(?:次数|量|数)?|"
     r"阅读(?:次数|量|数)?|点击(?:次数|量|数|率)?|访问(?:次数|量)?|文档(?:编号|大小|格式|页数)|"
-    r"评论(?:数)?|收藏(?:数)?|点赞(?:数)?|字号|字体(?:大小)?|分享到?|发布(?:时间|日期|人|者|单位|机构)?|"
-    r"更新(?:时间|日期)?|来源|稿源|信息来源|文章来源|稿件来源|作者|编辑|责编|责任编辑|美编|审核|校对|"
+    r"评论数|收藏(?:数)?|点赞(?:数)?|字号|字体(?:大小)?|分享到?|发布(?:时间|日期|人|者|单位|机构)?|"
+    r"更新(?:时间|日期)?|来源|稿源|信息来源|文章来源|稿件来源|作者|编辑|责编|责任编辑|美编|校对|"
     r"初审|复审|终审|"
-    r"监制|制作|排版|供稿|供图|摄影|图片来源|所属栏目|栏目|分类|当前位置|您(?:当前|现在)?的位置|所在位置|"
-    r"版权(?:所有|声明)?|备案号|网站标识码|主办(?:单位)?|承办(?:单位)?|联系电话|电话|传真|邮编|地址|"
-    r"邮箱|"
-    r"上一篇|下一篇|上一页|下一页|标签|索引号|发文机关|成文日期|资料来源|转载自|原文链接|链接|网址|"
-    r"整理|声明|免责声明|特别声明|温馨提示(?=：本)|原创|通讯员|记者|实习生|见习记者|点评数|积分"
+    r"监制|排版|供稿|供图|摄影|图片来源|所属栏目|栏目|当前位置|您(?:当前|现在)?的位置|所在位置|"
+    r"版权(?:所有|声明)?|备案号|网站标识码|传真|邮编|"
+    r"上一篇|下一篇|上一页|下一页|索引号|发文机关|成文日期|资料来源|转载自|原文链接|网址|"
+    r"免责声明|特别声明|温馨提示(?=：本)|通讯员|实习生|见习记者|点评数"
 )
+# A case has a time and a place too: these are page furniture only beside other furniture.
+_SHARED = (
+    r"ID|大小|时间|日期|格式|类型|评论|分类|审核|制作|主办(?:单位)?|承办(?:单位)?|联系电话|电话|地址|邮箱|标签|链接|整理|声明|原创|"
+    r"记者|积分"
+)
+_SHARED_KEY_VALUE = re.compile(rf"[_*\s-]*[【\[（(]?\s*(?:{_SHARED})\s*[】\]）)]?\s*[:：].{{0,80}}")
 _KEY_VALUE = re.compile(rf"[_*\s-]*[【\[（(]?\s*(?:{_FURNITURE})\s*[】\]）)]?\s*[:：].{{0,80}}")
 _WHOLE = re.compile(
     r"(?:欢迎(?:来到|访问|光临|您).{0,40}|浏览记录|返回(?:首页|顶部|搜狐|列表|目录).{0,30}|(?:查看|"
@@ -30,7 +36,7 @@ _WHOLE = re.compile(
     r"本页)?|"
     r"(?:收藏|分享|举报|点赞|评论|打印|关闭|下载|注册|登录|首页|搜索|转发|微信|微博|QQ空间|\||\s|/|·|>|»|›){2,}|"
     r".{0,20}(?:收益归(?:作者|上传者)|版权(?:归|所有|属于)|侵权(?:必究|请联系|请)|请勿转载|未经(?:授权|"
-    r"许可|允许)|仅供(?:学习|参考|阅读)).{0,60}|.{0,10}ICP[备证].{0,30}|.{0,6}公网安备.{0,20}|"
+    r"许可|允许).{0,16}(?:转载|复制|使用|传播|商用|镜像)|仅供(?:个人)?(?:学习|参考|阅读)).{0,60}|.{0,10}ICP[备证].{0,30}|.{0,6}公网安备.{0,20}|"
     r"《[^》]{2,60}》由.{0,10}(?:会员|用户|网友).{0,8}上传.{0,80}|.{0,40}(?:在线阅读|免费下载|下载文档|"
     r"点击下载|立即下载|付费|开通VIP|会员专享).{0,40}|(?:本|此)文(?:档|章|件).{0,20}(?:下载|上传|转载|"
     r"来源于).{0,40}|"
@@ -42,10 +48,13 @@ _WHOLE = re.compile(
     r"本文完|END|未完待续)[）)]|"
     r"https?://\S+|www\.\S+|.{1,40}第\s*\d+\s*页(?:\s*[/／共]\s*\d+\s*页?)?)",
 )
+# Words that stories use too: in a whole sentence they are none of the page's.
+_IN_SENTENCES = re.compile(r"二维码|公众号|扫一扫|付费|会员专享|下载|上传|剩余|还剩|已阅读|仅供|版权|侵权|关闭|返回")
+_SURELY = re.compile(r"转载|收益归|版权所有|本文档|此文档|本站|网站|网友上传|会员上传|免费下载|下载文档")
 _DATE = r"(?:\d{2,4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?"
 _STAMP = re.compile(
-    rf"\s*{_DATE}\s*|[^。！？；]{{0,24}}\d{{4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?\s+\d{{1,2}}:\d{{2}}(?::\d"
-    rf"{{2}})?[^。！？；]{{0,40}}"
+    rf"\s*{_DATE}\s*|[^。！？；，]{{0,24}}\d{{4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?"
+    r"(?:\s*|[^。！？；]{0,24}(?:来源|字号|字体|作者|编辑|浏览|阅读|点击|评论|分享|打印|发布|次|网)[^。！？；]{0,24})"
 )
 _WRAPPER = re.compile(rf"^\s*{_DATE}\s*[,，;；]?\s*(?:正文|内容|全文)\s*[:：]\s*(?:原标题\s*[:：]\s*)?")
 _ORIGINAL = re.compile(r"^\s*(?:原标题|文章标题|标题)\s*[:：]\s*")
@@ -70,23 +79,37 @@ _REPORTER_TAIL = re.compile(
     rf":{_NAMES}[\s、,，/]*){{1,3}}(?:(?:实习生|通讯员|见习记者)\s*(?:{_NAMES}[\s、,，/]*){{1,3}})*\s*$"
 )
 _AGENCY_LEAD = re.compile(r"^[\u4e00-\u9fff]{2,12}\d{1,2}月\d{1,2}日[电讯](?:\s*[（(][^）)]{2,30}[）)])?\s*")
+_LONGEST = 160
 PAGE_TOTAL = re.compile(r"(?:页数|总页数|共)\s*[:：]?\s*(\d{1,4})\s*页")
 
 
 def chrome_edits(text: str) -> Iterator[Edit]:
     """Yield edits that set page furniture aside, in offsets of `text`; lines keep their breaks."""
+    lines = text.split("\n")
+    furniture = _furniture(lines)
     start = 0
-    for line in text.split("\n"):
-        if line.strip():
+    for index, line in enumerate(lines):
+        if index in furniture:
+            yield Edit(start, start + len(line), "", "site-chrome", "page-furniture", dropped=True)
+        elif line.strip():
             yield from _line_edits(line, start)
         start += len(line) + 1
 
 
+def _furniture(lines: list[str]) -> set[int]:
+    """Return the indices of lines that are page furniture: surely, or of a doubtful kind beside sure ones."""
+    filled = [(index, line.strip()) for index, line in enumerate(lines) if line.strip()]
+    sure = [len(line) <= _LONGEST and is_chrome(line) for _, line in filled]
+    shared = [len(line) <= _LONGEST and bool(_SHARED_KEY_VALUE.fullmatch(line)) for _, line in filled]
+    for order in (range(len(filled)), reversed(range(len(filled)))):
+        for place in order:
+            beside = (place > 0 and sure[place - 1]) or (place + 1 < len(filled) and sure[place + 1])
+            sure[place] = sure[place] or (shared[place] and beside)
+    return {index for (index, _), is_sure in zip(filled, sure, strict=True) if is_sure}
+
+
 def _line_edits(line: str, start: int) -> Iterator[Edit]:
     bare = line.strip()
-    if len(bare) <= 160 and is_chrome(bare):
-        yield Edit(start, start + len(line), "", "site-chrome", "page-furniture", dropped=True)
-        return
     if len(bare) <= 60 and _REPORTERS.fullmatch(bare):
         yield Edit(start, start + len(line), "", "reporter-line", "byline", dropped=True)
         return
@@ -115,6 +138,8 @@ def _tail_edits(line: str, start: int) -> Iterator[Edit]:
 
 def is_chrome(line: str) -> bool:
     """Say whether a line is page furniture throughout."""
+    if line[-1:] in SENTENCE_END and _IN_SENTENCES.search(line) and not _SURELY.search(line):
+        return False
     return bool(_KEY_VALUE.fullmatch(line) or _WHOLE.fullmatch(line) or _STAMP.fullmatch(line))
 
 

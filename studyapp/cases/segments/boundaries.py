@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 # News of meetings and notices name cases without telling one.
 _ABOUT_MEETINGS = re.compile(r"召开|举办|举行|开展|组织|启动|培训|会议|座谈|部署|调研|印发|通知|征集|评选|宣讲")
+# Notices, tenders, rules and reviews have parts named as a case has, too.
+_OTHER_PAPERS = re.compile(
+    r"(?:公告|公示|通知|办法|条例|规定|细则|纪要|说明书?|指南|合同|协议|简章|章程|规程|预案|计划|方案|请示|批复|函|意见|纲要|读后感|有感)"
+    r"(?:[（(][^）)]{1,12}[）)])?$"
+)
 _CASE_WORDS = re.compile(
     r"案例|典型案|事故|事件|案件|纠纷|经验|做法|纪实|案$|诉.{1,20}案|工作法|模式|医案|病例|[一-龥]某"
 )
@@ -55,6 +60,9 @@ def _tells_a_case(units: Iterable[Unit]) -> bool:
     parts = {unit.part for unit in listed if unit.kind == "marker"}
     text = sum(visible_length(unit.text) for unit in listed if unit.kind == "text")
     if text < MIN_CASE:
+        return False
+    title = next((unit.text.strip() for unit in listed[:3] if unit.kind == "heading"), "")
+    if _OTHER_PAPERS.search(title) and not {"commentary", "opening"} <= parts:
         return False
     if parts & {"commentary", "opening"} or _spoken_after(listed):
         return True

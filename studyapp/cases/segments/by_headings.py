@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from studyapp.cases.segments.runs import look_like_cases, part_name, with_body
+from studyapp.cases.segments.runs import goes_with_title, hold_several, look_like_cases, with_body
 
 if TYPE_CHECKING:
     from studyapp.cases.segments.units import Unit
@@ -16,23 +16,21 @@ def levelled(units: list[Unit]) -> list[int]:
     chapters: list[int] = []
     for level in range(1, 8):
         starts = [
-            index for index, unit in enumerate(units) if unit.level == level and unit.kind in {"heading", "label"}
+            index
+            for index, unit in enumerate(units)
+            if unit.level == level and unit.kind in {"heading", "label"} and not _is_second_line(units, index)
         ]
         starts = with_body(units, starts)
         if len(starts) > 1 and look_like_cases(units, starts):
-            if not _hold_several(units, starts):
+            if not hold_several(units, starts):
                 return starts
             chapters = chapters or starts
     return chapters
 
 
-def _hold_several(units: list[Unit], starts: list[int]) -> bool:
-    """Say whether runs are chapters: within one, a commentary or an opening of the same name comes back."""
-    for start, end in zip(starts, [*starts[1:], len(units)], strict=False):
-        names = Counter(part_name(unit) for unit in units[start:end] if unit.part in {"commentary", "opening"})
-        if max(names.values(), default=0) > 1:
-            return True
-    return False
+def _is_second_line(units: list[Unit], index: int) -> bool:
+    """Say whether a heading only goes on with the one right above it: a subtitle, a name, a place."""
+    return index > 0 and units[index - 1].kind == "heading" and goes_with_title(units[index])
 
 
 def numbered(units: list[Unit]) -> list[int]:

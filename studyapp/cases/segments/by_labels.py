@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from studyapp.cases.segments.book_names import OWN, tells_of_events
 from studyapp.cases.segments.by_parts import title_before
-from studyapp.cases.segments.runs import look_like_cases, with_body
+from studyapp.cases.segments.runs import hold_several, look_like_cases, with_body
 
 if TYPE_CHECKING:
     from studyapp.cases.segments.units import Unit
 
+_WEAK = frozenset(("第N篇", "No.N"))
+
 
 def labelled(units: list[Unit]) -> list[int]:
-    """Use the longest climbing run of labels of one kind; 第N篇 counts only where it repeats and nothing is better."""
+    """Use the longest climbing run of labels of one kind; 第N篇 must repeat, and hold one case each."""
     schemes: dict[str, list[int]] = defaultdict(list)
     for index, unit in enumerate(units):
         if unit.kind == "label" and unit.label:
@@ -24,8 +26,8 @@ def labelled(units: list[Unit]) -> list[int]:
         for scheme, found in schemes.items()
         if not scheme.startswith(OWN)
     }
-    weak = {scheme: run for scheme, run in runs.items() if scheme == "第N篇"}
-    strong = {scheme: run for scheme, run in runs.items() if scheme != "第N篇" and run}
+    weak = {scheme: run for scheme, run in runs.items() if scheme in _WEAK and not hold_several(units, run)}
+    strong = {scheme: run for scheme, run in runs.items() if scheme not in _WEAK and run}
     if strong:
         return _titles_above(units, max(strong.values(), key=len))
     chosen = max(weak.values(), key=len, default=[])

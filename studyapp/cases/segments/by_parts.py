@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from studyapp.cases.segments.runs import CASE_TITLE, part_name
+from studyapp.cases.segments.runs import CASE_TITLE, goes_with_title, part_name
 from studyapp.text.marks import ends_sentence, visible_length
 from studyapp.text.openings import opens_story
-from studyapp.text.title_lines import is_byline, is_house, is_place_date
 
 if TYPE_CHECKING:
     from studyapp.cases.segments.units import Unit
@@ -95,9 +94,9 @@ def _title_score(units: list[Unit], index: int) -> int:
     following = units[index + 1] if index + 1 < len(units) else None
     if following is None or visible_length(unit.text) < 2 or unit.text.lstrip().startswith("—"):
         return 0
-    if index and units[index - 1].kind == "heading" and _goes_with_title(unit):
+    if index and units[index - 1].kind == "heading" and goes_with_title(unit):
         return 0
-    if index == 0 and following.kind == "heading" and not _goes_with_title(following):
+    if index == 0 and following.kind == "heading" and not goes_with_title(following):
         return 0
     score = 0 if unit.ordinal else 1
     score += 3 * ("——" in unit.text or following.text.lstrip().startswith("—"))
@@ -105,9 +104,3 @@ def _title_score(units: list[Unit], index: int) -> int:
     score += opens_story(following.text) or bool(following.kind == "marker" and following.part == "opening")
     score += ends_sentence(units[index - 1].text) if index else 1
     return score + bool(CASE_TITLE.search(unit.text)) + (1 <= unit.level <= 2)
-
-
-def _goes_with_title(unit: Unit) -> bool:
-    """Say whether a heading belongs to the title above it: a subtitle, a name, a place."""
-    text = unit.text
-    return text.lstrip().startswith("—") or is_byline(text) or is_place_date(text) or is_house(text)

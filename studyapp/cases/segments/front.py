@@ -49,7 +49,7 @@ def read_front(units: list[Unit]) -> Front:
         ):
             if headings and _is_place_line(unit, headings):
                 front.left.append((unit, "place-line"))
-            elif headings and headings[-1].words and is_byline(unit.text) and not unit.level:
+            elif headings and headings[-1].words and is_byline(unit.text):
                 front.left.append((unit, "byline"))
             elif _starts_story(unit, headings):
                 break
@@ -66,7 +66,7 @@ def read_front(units: list[Unit]) -> Front:
 
 def _is_place_line(unit: Unit, headings: list[Unit]) -> bool:
     """Say whether the line under a title says only where, when, or in which house it happened."""
-    if unit.level or unit.ordinal or not headings[-1].words:
+    if unit.ordinal or not headings[-1].words:
         return False
     return is_place_date(unit.text) or (is_house(unit.text) and not is_house(headings[-1].words))
 

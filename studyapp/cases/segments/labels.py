@@ -51,6 +51,7 @@ _FORMS = (
     ("N号案", re.compile(r"[（(]?(?:检例|指导(?:性)?案例)第?\s*(?P<n>[0-9]{1,3})\s*号[）)]?")),
     ("案例之N", re.compile(rf"(?:案例|案件){_GAP}(?P<n>{CHINESE})(?=[：: \u3000])")),
     ("第N篇", re.compile(rf"第{_GAP}{_NUMBER}{_GAP}(?:篇|讲|课|期|回|则)")),
+    ("No.N", re.compile(r"no\s*[.．]\s?(?P<n>\d{1,3})(?=\s*[｜|:：、\s])", re.IGNORECASE)),
     ("Case N", re.compile(r"case\s*(?P<n>\d{1,3})", re.IGNORECASE)),
     ("案例N", re.compile(rf"(?P<n>{CHINESE}|[0-9]{{1,3}}){_GAP}(?:号案例|号案件)")),
 )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from studyapp.text.marks import visible_length
+from studyapp.text.title_lines import is_byline, is_house, is_place_date
 
 if TYPE_CHECKING:
     from studyapp.cases.segments.units import Unit
@@ -47,3 +49,18 @@ def look_like_cases(units: list[Unit], starts: list[int]) -> bool:
 def part_name(unit: Unit) -> str:
     """Return a marker's name without brackets and numbers, by which it is compared."""
     return re.sub(r"[\s\u3000【】\[\]（）()：:#一二三四五六七八九十\d、.．]", "", unit.text)
+
+
+def goes_with_title(unit: Unit) -> bool:
+    """Say whether a heading belongs to the title above it: a subtitle, a name, a place."""
+    text = unit.text
+    return text.lstrip().startswith("—") or is_byline(text) or is_place_date(text) or is_house(text)
+
+
+def hold_several(units: list[Unit], starts: list[int]) -> bool:
+    """Say whether runs are chapters: within one, a commentary or an opening of the same name comes back."""
+    for start, end in zip(starts, [*starts[1:], len(units)], strict=False):
+        names = Counter(part_name(unit) for unit in units[start:end] if unit.part in {"commentary", "opening"})
+        if max(names.values(), default=0) > 1:
+            return True
+    return False
