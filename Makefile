@@ -3,13 +3,15 @@
 # make test     everything the tests need, then all tests (TESTS="tests/study -k late" runs some)
 # make lint     style, types, layers, migrations
 # make bench    figures, as multiples of a floor measured in the same run
+# make bench-learner   what learners' pages cost when 1, 16 and 64 ask at once
+# make chaos-answers   200 learners answer while the server is killed twenty times: nothing that was called saved is lost
 # make score-segmentation, make score-questions    the reader and the drafts against hand-made texts (BOOKS=…)
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help setup venv requirements-installed assets translations run test test-tools chromium lint bench score-segmentation score-questions requirements clean
+.PHONY: help setup venv requirements-installed assets translations run test test-tools chromium lint bench bench-learner chaos-answers score-segmentation score-questions requirements clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -79,6 +81,12 @@ lint: test-tools
 
 bench: setup
 	@$(PY) -m benchmarks
+
+bench-learner: setup
+	@$(PY) -m benchmarks learner
+
+chaos-answers: setup
+	@$(PY) -m benchmarks.chaos
 
 score-segmentation: setup
 	@$(PY) benchmarks/score_segmentation.py

@@ -21,6 +21,7 @@ from tests.database import migrated
 
 REQUESTS = 200
 HAND_INS = 30
+SITTINGS = 10
 GOALS = {
     "learner's home": 8,
     "question page": 8,
@@ -94,7 +95,9 @@ def _walks(app: Flask, population: Population, server: Served) -> dict[str, tupl
     with app.test_request_context():
         home, dashboard = url_for("learner.home"), url_for("dashboard.home")
     learners = cycle([Visitor(server.port, cookie_of(app, *who)) for who in population.learners[:20]])
-    sittings = cycle([_sit_down(Visitor(server.port, cookie_of(app, *who)), 1) for who in population.learners[20:30]])
+    sittings = cycle(
+        [sit_down(Visitor(server.port, cookie_of(app, *who)), 1) for who in population.learners[20 : 20 + SITTINGS]]
+    )
     fresh = _sittings_to_hand_in(app, population, server)
     organizer = Visitor(server.port, cookie_of(app, *population.organizer))
 
@@ -106,13 +109,13 @@ def _walks(app: Flask, population: Population, server: Served) -> dict[str, tupl
         "learner's home": (lambda: next(learners).get(home), REQUESTS),
         "learner's home, compressed": (lambda: next(learners).get(home, {"Accept-Encoding": "gzip"}), REQUESTS),
         "question page": (question, REQUESTS),
-        "save one answer": (lambda: _save(next(sittings)), REQUESTS),
+        "save one answer": (lambda: save(next(sittings)), REQUESTS),
         "hand-in and result": (lambda: _hand_in(next(fresh)), HAND_INS),
         "organizer's dashboard": (lambda: organizer.get(dashboard), REQUESTS // 4),
     }
 
 
-def _sit_down(visitor: Visitor, assignment_id: int) -> Sitting:
+def sit_down(visitor: Visitor, assignment_id: int) -> Sitting:
     """Start an attempt and open its first question."""
     address, fields = form_on(visitor.get(f"/study/{assignment_id}"), "/attempts")
     page = f"{visitor.post(address, fields).partition('/questions')[0]}/questions/1"
@@ -120,16 +123,21 @@ def _sit_down(visitor: Visitor, assignment_id: int) -> Sitting:
     return Sitting(visitor, page, save_to, fields)
 
 
-def _save(sitting: Sitting) -> None:
-    sitting.visitor.post(sitting.save_to, [*sitting.fields, ("save_key", f"benchmark-{next(_save_keys)}")])
+def save(sitting: Sitting) -> None:
+    """Save another answer than before, as the open page would: the same one again would not be stored."""
+    number = next(_save_keys)
+    kept = [field for field in sitting.fields if field[0] not in {"chosen", "save_key"}]
+    sitting.visitor.post(
+        sitting.save_to, [*kept, ("chosen", str(number // SITTINGS % 2)), ("save_key", f"page.{number}")]
+    )
 
 
 def _sittings_to_hand_in(app: Flask, population: Population, server: Served) -> Iterator[tuple[Sitting, str]]:
     """Yield attempts with one answer, each by another learner; sitting down is not part of what is measured."""
     ready = []
     for who in population.learners[100 : 100 + 5 * HAND_INS]:
-        sitting = _sit_down(Visitor(server.port, cookie_of(app, *who)), 2)
-        _save(sitting)
+        sitting = sit_down(Visitor(server.port, cookie_of(app, *who)), 2)
+        save(sitting)
         ready.append((sitting, sitting.page.partition("/questions")[0]))
     return iter(ready)
 

@@ -43,7 +43,7 @@ def served(command: list[str], environment: dict[str, str], log: Path, settle_se
 
     `settle_seconds` leave the background worker and the greeting time to finish starting.
     """
-    port = _free_port()
+    port = free_port()
     filled = {name: value.format(port=port) for name, value in environment.items()}
     with log.open("wb") as output:
         process = subprocess.Popen(
@@ -54,7 +54,7 @@ def served(command: list[str], environment: dict[str, str], log: Path, settle_se
             stderr=output,
         )
     try:
-        _wait_until_ready(process, port, log)
+        wait_until_ready(process, port, log)
         time.sleep(settle_seconds)
         yield Served(process, port)
     finally:
@@ -89,12 +89,16 @@ class Visitor:
 
     def __init__(self, port: int, cookie: str = "") -> None:
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        self._cookie = cookie
+        self.cookie = cookie
         self._last_used = 0.0
 
     def get(self, path: str, headers: dict[str, str] | None = None) -> str:
         """Return the page at `path`, or raise when it is not one."""
         return self._ask("GET", path, None, headers or {})[0].decode("utf-8", "replace")
+
+    def weight(self, path: str, headers: dict[str, str]) -> int:
+        """Return how many bytes the answer at `path` has on the wire, without its head."""
+        return len(self._ask("GET", path, None, headers)[0])
 
     def post(self, path: str, fields: list[tuple[str, str]]) -> str:
         """Send a form; return where it leads."""
@@ -102,7 +106,7 @@ class Visitor:
         return self._ask("POST", path, urlencode(fields).encode(), headers)[1]
 
     def _ask(self, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> tuple[bytes, str]:
-        cookie = {"Cookie": self._cookie} if self._cookie else {}
+        cookie = {"Cookie": self.cookie} if self.cookie else {}
         if time.monotonic() - self._last_used > IDLE_SECONDS:
             self._connection.close()  # the server has given it up by now, or will in this moment
         self._connection.request(method, path, body, headers | cookie)
@@ -110,7 +114,7 @@ class Visitor:
         content = response.read()
         self._last_used = time.monotonic()
         if kept := response.headers.get("Set-Cookie"):  # the product sets one cookie: the signed session
-            self._cookie = kept.partition(";")[0]
+            self.cookie = kept.partition(";")[0]
         if response.status >= 400:
             raise RuntimeError(f"{method} {path} answered {response.status}: {content[:300]!r}")
         return content, response.headers.get("Location", "")
@@ -135,7 +139,8 @@ def form_on(page: str, ending: str) -> tuple[str, list[tuple[str, str]]]:
     raise RuntimeError(f"no form on the page leads to …{ending}")
 
 
-def _wait_until_ready(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+def wait_until_ready(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    """Return once the server answers; raise when it has ended or `READY_WITHIN_SECONDS` are over."""
     deadline = time.monotonic() + READY_WITHIN_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
         with suppress(OSError, RuntimeError):
@@ -145,7 +150,8 @@ def _wait_until_ready(process: subprocess.Popen[bytes], port: int, log: Path) ->
     raise RuntimeError(f"the server did not start:\n{log.read_text(encoding='utf-8')}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -94,7 +94,9 @@ def save_response(actor: Actor, attempt_id: int, save: Save, now: datetime) -> S
             return _saved(one, sitting, not_counted)
     if newest is None and not is_answered(content) and not save.is_flagged:
         return Saved(0, now, is_final=False, not_counted=not_counted, closes_at=sitting.closes_at)
-    if newest is not None and _is_same(newest, content, save.is_flagged, is_final):
+    is_later = newest is not None and _is_overtaken(newest.save_key, save.save_key)
+    # A later save of the same page is stored though it says the same: one between the two may still be on its way.
+    if newest is not None and not is_later and _is_same(newest, content, save.is_flagged, is_final):
         return _saved(newest, sitting, not_counted)
     if newest is not None and _is_overtaken(save.save_key, newest.save_key):
         return _saved(newest, sitting, not_counted)

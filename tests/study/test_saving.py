@@ -6,6 +6,7 @@ import pytest
 
 from studyapp.db import db
 from studyapp.errors import ConflictError, NotFoundError
+from studyapp.study.answers import as_shown
 from studyapp.study.handing_in import close_overdue, hand_in
 from studyapp.study.models import Response
 from studyapp.study.saving import NotCounted, Save, save_response
@@ -76,6 +77,20 @@ def test_an_overtaken_save_of_the_same_page_changes_nothing(room):
     room.save(attempt, 1, {"chosen": [1]}, save_key="phone.2")
     assert room.save(attempt, 1, {"chosen": [0]}, save_key="phone.1").version == 1
     assert len(rows()) == 1
+
+
+def test_an_answer_taken_back_is_not_brought_back_by_a_save_on_its_way(room):
+    attempt = room.start()
+    room.save(attempt, 1, {"chosen": [0]}, save_key="phone.1")
+    # phone.2 chose another option and is still on its way when phone.3 returns to the first
+    room.save(attempt, 1, {"chosen": [0]}, save_key="phone.3", base_version=1)
+    room.save(attempt, 1, {"chosen": [1]}, save_key="phone.2", base_version=1)
+    assert as_shown_now(room, attempt) == {"chosen": [0]}
+
+
+def as_shown_now(room, attempt):
+    """Return the counting answer to the first question, as its page would show it."""
+    return as_shown(room.asked(attempt)[0], list_counting(attempt.id)[1].content)
 
 
 def test_a_late_response_is_stored_and_not_counted(db_session):
