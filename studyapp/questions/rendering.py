@@ -15,6 +15,7 @@ from studyapp.questions.draft import BLANK, FALSE_TEXT, TRUE_TEXT, Answer, Bloom
 from studyapp.questions.explanation import explain
 from studyapp.questions.point import Point
 from studyapp.text.sentences import clauses
+from studyapp.text.subjects import names_its_subject
 
 _ENUMERATES = re.compile(r"包括|分为|分别(?:是|为)|例如|比如")  # what follows is still counted
 _LEADING_CLAUSE = re.compile(
@@ -164,6 +165,8 @@ def _statement(case: AnalysedCase, point: Point, others: list[WrongOption]) -> Q
     wrong = others[0].text if chance else None
     stated = point.cloze.replace(BLANK, wrong or point.key)
     mistake = f"原文是“{point.key}”，不是“{wrong}”。" if wrong else "这一说法与原文一致。"
+    if not names_its_subject(stated):
+        return None
     options = (
         Option(TRUE_TEXT, wrong is None, mistake),
         Option(FALSE_TEXT, wrong is not None, mistake),

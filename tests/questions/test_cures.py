@@ -158,3 +158,14 @@ def test_a_bare_figure_takes_along_what_it_belongs_to():
     body = "改造后一周内退票214件，投诉率降到1.8%。"
     [draft] = [one for one in draft_questions([read(body).case], TermLexicon()).questions if one.rule == "result"]
     assert "一周内退票214件，投诉率降到____" in draft.stem
+
+
+def test_a_prohibition_that_goes_on_is_not_asked_in_half():
+    keys = [keys for _, keys in asked("乘船的人不得翻越渡口的护栏，不得携带明火。", "demand")]
+    assert ("翻越渡口的护栏",) not in keys
+
+
+def test_headings_are_tied_to_measures_not_to_incidents():
+    body = "（一）先把路分开\n船长老周那天起得很早。\n（二）再把船管住\n渡口安排专人检查缆绳。\n"
+    body += "（三）最后把人教会\n渡口组织培训。"
+    assert not [one for one in draft_questions([read(body).case], TermLexicon()).questions if "heading" in one.rule]

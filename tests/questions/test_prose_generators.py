@@ -74,9 +74,9 @@ def test_a_rule_stays_silent_where_the_question_would_be_unsound(find: Generator
 
 
 def test_a_sentence_that_leans_on_the_one_before_takes_it_along() -> None:
-    body = "某纺织公司把消防通道改作仓库。该公司未对新员工进行消防安全培训，导致疏散时发生踩踏。"
+    body = "某纺织公司把消防通道改作仓库。该公司未对新员工进行消防安全培训，导致数十名员工疏散时发生踩踏。"
     found = points(objects.find, body)
-    assert [one.key for one in found if one.rule == "outcome"] == ["疏散时发生踩踏"]
+    assert [one.key for one in found if one.rule == "outcome"] == ["数十名员工疏散时发生踩踏"]
     assert all(len(one.sentences) == 2 for one in found)
 
 

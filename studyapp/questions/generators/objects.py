@@ -87,6 +87,7 @@ _UNFIT_KEY = re.compile(
 )
 
 
+_GOES_ON = re.compile(r"[，,；;](?:也|并|且|或者?|以及|同时)?(?:不得|不要|不能|必须|应当?|严禁|要)")
 _TRAILING = re.compile(r"的[^的]{7,}$")  # 属于A公司的业务交由B承接: the verb may belong to 的, not to the whole
 
 
@@ -103,14 +104,7 @@ def find(case: AnalysedCase) -> Iterator[Point]:
 def _point(case: AnalysedCase, sentence: Sentence, verb: Verb, found: re.Match[str]) -> Point | None:
     key = found["key"].strip("“”")
     start = sentence.core.index(key, found.start("key"))
-    if not is_whole(key, 4, 44) or _UNFIT_KEY.search(key) or not is_fit_stem(key, 4, 44):
-        return None
-    if (
-        (verb.rule == "agreed" and len(key) <= LONGEST_BLANK)
-        or case.text.count(key) > 1
-        or _TRAILING.search(key)
-        or _says_it_before(sentence.core[:start], key)
-    ):
+    if not _is_fit_key(key, verb.rule, sentence.core, start) or case.text.count(key) > 1:
         return None
     passage = passage_of(case, sentence, start, start + len(key), least=LEAST_BEFORE)
     if passage is None or not _is_telling(passage, found) or (verb.rule == "copula" and len(passage.sentences) > 1):
@@ -119,6 +113,14 @@ def _point(case: AnalysedCase, sentence: Sentence, verb: Verb, found: re.Match[s
     question = "" if short else f"补全横线处的内容：{passage.blanked()}"
     cloze = passage.blanked() if short else ""
     return Point(verb.rule, passage.sentences, (key,), question, cloze, "", verb.bloom, 0.8, verb.worth)
+
+
+def _is_fit_key(key: str, rule: str, core: str, start: int) -> bool:
+    if not is_whole(key, 4, 44) or _UNFIT_KEY.search(key) or not is_fit_stem(key, 4, 44):
+        return False
+    goes_on = rule == "demand" and _GOES_ON.match(core[start + len(key) :])
+    trivial = rule in {"agreed", "outcome"} and len(key) <= LONGEST_BLANK
+    return not (goes_on or trivial or _TRAILING.search(key) or _says_it_before(core[:start], key))
 
 
 def _is_telling(passage: Passage, found: re.Match[str]) -> bool:
