@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,7 +12,6 @@ from jinja2 import StrictUndefined
 from studyapp import cli, config, web
 from studyapp import tables as tables  # the metadata is complete once this is imported
 from studyapp.db import db, init_engine
-from studyapp.extensions import migrate
 from studyapp.web.requests import CleanRequest, NumberConverter
 
 
@@ -27,7 +27,15 @@ def join(settings: Mapping[str, object] | None = None) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     db.init_app(app)
     init_engine(app)
-    migrate.init_app(app, db, directory=str(config.ROOT / "migrations"), render_as_batch=True)
+    if not os.environ.get("STUDYAPP_SERVING"):
+        _attach_migrations(app)
     web.register(app)
     cli.register(app)
     return app
+
+
+def _attach_migrations(app: Flask) -> None:
+    """Give `flask db` what it needs; a running server never migrates, and would carry 8 MB along for it."""
+    from flask_migrate import Migrate  # noqa: PLC0415 - see above
+
+    Migrate(app, db, directory=str(config.ROOT / "migrations"), render_as_batch=True)

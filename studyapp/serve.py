@@ -20,7 +20,7 @@ from types import FrameType
 ROOT = Path(__file__).resolve().parent.parent
 FLASK = [sys.executable, "-m", "flask", "--app", "wsgi"]
 SERVER = [sys.executable, "-m", "gunicorn"]
-WORKER = [*FLASK, "jobs", "work"]
+WORKER = [sys.executable, "-m", "studyapp.work"]
 WELCOME = [*FLASK, "welcome"]
 READY_WITHIN_SECONDS = 60
 END_WITHIN_SECONDS = 20
@@ -65,7 +65,8 @@ def port_is_free(host: str, port: int) -> bool:
 
 def start(command: list[str]) -> subprocess.Popen[bytes]:
     """Start `command` in a group of its own, so that Ctrl-C reaches only this process, which then ends it in order."""
-    environment = {"MALLOC_ARENA_MAX": "2"} | os.environ  # threads need not each hoard memory of their own
+    lean = {"MALLOC_ARENA_MAX": "2", "STUDYAPP_SERVING": "1"}  # fewer heaps for threads; no tools for migrating
+    environment = lean | os.environ
     return subprocess.Popen(  # noqa: S603 - a command of our own
         command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, start_new_session=True
     )

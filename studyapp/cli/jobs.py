@@ -8,10 +8,9 @@ import os
 from flask import current_app
 from flask.cli import AppGroup
 
-from studyapp.jobs.working import work
+from studyapp.jobs.working import LOG_FORMAT, work
 
 group = AppGroup("jobs", help="Work outside the request.")
-LOG_FORMAT = "%(levelname)s %(name)s: %(message)s"
 
 
 @group.command("work")

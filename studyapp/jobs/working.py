@@ -17,6 +17,7 @@ from studyapp.jobs.waking import open_huey
 SWEEP_EVERY_SECONDS = 3
 SWEEP_LEAVES_TO_HUEY = timedelta(seconds=2)
 JOBS_AT_ONCE = 2
+LOG_FORMAT = "%(levelname)s %(name)s: %(message)s"
 _log = logging.getLogger(__name__)
 
 
