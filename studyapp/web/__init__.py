@@ -13,6 +13,7 @@ from studyapp.web import (
     jinja,
     languages,
     navigation,
+    offline,
     permissions,
     problems,
     security,
@@ -34,6 +35,7 @@ from studyapp.web.roster import blueprint as roster
 
 BLUEPRINTS = (
     health.blueprint,
+    offline.blueprint,
     styleguide.blueprint,
     people,
     learner,

@@ -33,6 +33,10 @@ ACCESS: dict[str, Access] = {
     "asset": Access.PUBLIC,
     "styleguide.show": Access.PUBLIC,
     "health.live": Access.PUBLIC,
+    "offline.worker": Access.PUBLIC,
+    "offline.manifest": Access.PUBLIC,
+    "offline.page": Access.PUBLIC,
+    "offline.account": Access.LEARNER,
     # people
     "people.set_up": Access.PUBLIC,
     "people.take_set_up": Access.PUBLIC,

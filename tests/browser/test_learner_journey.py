@@ -62,11 +62,11 @@ def test_changes_are_kept_in_order_and_the_last_one_counts(phone, room):
 def test_without_network_the_page_waits_and_saves_when_it_is_back(lonely_phone, room):
     phone = lonely_phone
     attempt = begin(phone, room)
-    phone.route("**/questions/1", lambda route: route.abort())
+    phone.context.set_offline(True)
     phone.locator(".option").nth(1).click()
     expect(phone.locator("[data-save-state]")).to_have_text(re.compile("等待网络"))
     assert stored(attempt) == []
-    phone.unroute("**/questions/1")
+    phone.context.set_offline(False)
     expect(phone.locator("[data-save-state]")).to_have_text(re.compile("已保存"), timeout=15_000)
     assert stored(attempt) == [(1, 1)]
 

@@ -14,18 +14,20 @@ from studyapp.study.handing_in import has_overdue
 from studyapp.study.module_page import find_module_page
 from studyapp.web import current
 from studyapp.web.learner.settling import settle
+from studyapp.web.offline import kept_offline
 from studyapp.web.transactions import own_transaction
 
 
 @own_transaction
-def module(assignment_id: int) -> str:
+def module(assignment_id: int) -> ResponseReturnValue:
     """Show the steps of an assignment: its cases with what was opened, and the quiz."""
     actor, now = current.actor(), clock.now()
     page = find_module_page(actor, assignment_id, now)
     if page.open_attempt and page.open_attempt.closes_at <= now:
         settle(actor)
         page = find_module_page(actor, assignment_id, now)
-    return render_template("learner/module.html", page=page, assignment=page.assignment, now=now)
+    shown = render_template("learner/module.html", page=page, assignment=page.assignment, now=now, keeps_offline=True)
+    return kept_offline(shown)
 
 
 @own_transaction

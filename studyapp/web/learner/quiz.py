@@ -23,6 +23,7 @@ from studyapp.study.sittings import Sitting, find_asked, find_sitting, list_coun
 from studyapp.web import current
 from studyapp.web.learner.answer_fields import save_of
 from studyapp.web.learner.settling import settle_attempt
+from studyapp.web.offline import kept_offline
 from studyapp.web.problems import words_for
 from studyapp.web.times import clock_words
 from studyapp.web.transactions import own_transaction
@@ -46,7 +47,10 @@ def attempt(attempt_id: int) -> ResponseReturnValue:
     if away is not None:
         return away
     cells = cells_of(sitting, list_counting(attempt_id))
-    return render_template("learner/attempt.html", sitting=sitting, cells=cells, **_clock(sitting, now))
+    shown = render_template(
+        "learner/attempt.html", sitting=sitting, cells=cells, keeps_offline=True, **_clock(sitting, now)
+    )
+    return kept_offline(shown)
 
 
 @own_transaction
@@ -129,9 +133,13 @@ def _page(sitting: Sitting, asked: AskedQuestion, now: datetime, notice: str | N
         assignment_id=sitting.assignment_id,
         case_id=asked.case_id,
         notice_words=notice,
+        keeps_offline=True,
         **_clock(sitting, now),
     )
-    return page, 409 if notice else 200
+    if notice:
+        return page, 409
+    tells_keys = response is not None and response.is_final
+    return page if tells_keys else kept_offline(page)
 
 
 def _refused(actor: Actor, place: tuple[int, int], error: ConflictError, now: datetime) -> ResponseReturnValue:

@@ -23,6 +23,7 @@ from studyapp.study.results import find_marked
 from studyapp.study.reviewing import find_proof
 from studyapp.web import current
 from studyapp.web.case_paragraphs import Paragraph, case_paragraphs, heading_spans
+from studyapp.web.offline import kept_offline
 from studyapp.web.problems import words_for
 from studyapp.web.stances import STANCES
 from studyapp.web.transactions import own_transaction
@@ -55,9 +56,9 @@ class Said:
 
 
 @own_transaction
-def case(assignment_id: int, case_id: int) -> str:
+def case(assignment_id: int, case_id: int) -> ResponseReturnValue:
     """Show a case, opened herewith; with `?attempt=…&question=…` or `?review=…` proofs are marked."""
-    return case_page(current.actor(), assignment_id, case_id)
+    return kept_offline(case_page(current.actor(), assignment_id, case_id))
 
 
 def case_page(actor: Actor, assignment_id: int, case_id: int, said: Said | None = None) -> str:
@@ -91,6 +92,7 @@ def case_page(actor: Actor, assignment_id: int, case_id: int, said: Said | None 
         points=commentary_points(opened),
         stances=STANCES,
         said=said,
+        keeps_offline=True,
         is_marked=bool(marks),
     )
 

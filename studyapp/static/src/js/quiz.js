@@ -1,4 +1,4 @@
-// Saving in place: <form data-autosave data-saving="…" data-saved="… {time}" data-waiting="…">, with a [data-save-state]
+// Saving in place, also while there is no network (offline.js keeps what the server has not acknowledged): <form data-autosave data-saving="…" data-saved="… {time}" data-waiting="…">, with a [data-save-state]
 // inside or beside it. A choice is sent when given; "saved" is said only after the server's 2xx. The hidden inputs
 // `base_version` (the stored answer this page knows) and `save_key` (`page.counter`, counting this page's changes) let the
 // server know a repeated or overtaken sending, and refuse one that would overwrite a newer answer of another page. The
@@ -21,6 +21,8 @@ class Saver {
     this.unsent = false;
     this.isSending = false;
     this.isLeaving = false;
+    this.isKept = false;
+    this.address = new URL(form.action).pathname;
     this.wait = FIRST_WAIT_MS;
   }
 
@@ -39,8 +41,48 @@ class Saver {
     this.count();
     this.isTyping = false;
     this.unsent = true;
+    this.keep();
     clearTimeout(this.timer);
     this.send();
+  }
+
+  fields() {
+    return [...new FormData(this.form)].filter(([name]) => name !== "csrf_token");
+  }
+
+  keep() {
+    const changes = this.changes;
+    this.isKept = false;
+    globalThis.keptAnswers?.keep(this.address, this.fields()).then(() => (this.isKept = changes === this.changes)).catch(() => {});
+  }
+
+  // What this browser knows better than the page, which may be an older copy: an answer not sent yet, or one sent since.
+  restore(kept) {
+    const fields = new Map(kept.fields);
+    const isNewer = kept.sent ? kept.version > Number(this.base.value) : true;
+    if (!isNewer || this.changes) return;
+    for (const input of this.form.elements) {
+      if (!input.name || input.type === "hidden" || input.type === "submit") continue;
+      const values = kept.fields.filter(([name]) => name === input.name).map(([, value]) => value);
+      if (input.type === "radio" || input.type === "checkbox") input.checked = values.includes(input.value);
+      else input.value = values[0] ?? "";
+    }
+    this.base.value = kept.sent ? String(kept.version) : fields.get("base_version");
+    if (kept.sent) return;
+    const [page, count] = fields.get("save_key").split(".");
+    Object.assign(this, { page, changes: Number(count), unsent: true, isKept: true });
+    this.key.value = fields.get("save_key");
+    this.send();
+  }
+
+  // A copy of the page carries an old token: a fresh one is fetched, but only for the same person.
+  async renewToken() {
+    const response = await fetch("/offline/account", { headers: { Accept: "application/json" }, redirect: "error" });
+    const present = response.ok ? await response.json() : {};
+    const own = Number(document.querySelector("[data-offline]")?.dataset.account);
+    if (present.account_id !== own) return false;
+    this.form.elements.namedItem("csrf_token").value = present.csrf_token;
+    return true;
   }
 
   // Only after a pause: a change for every letter would be a row for every letter.
@@ -56,8 +98,9 @@ class Saver {
     this.isSending = true;
     this.unsent = false;
     this.say("saving", this.words.saving);
-    try {
-      const response = await fetch(this.form.action, {
+    const fields = this.fields();
+    const post = () =>
+      fetch(this.form.action, {
         method: "POST",
         body: new FormData(this.form),
         headers: { Accept: "application/json", "X-Requested-With": "fetch" },
@@ -65,8 +108,11 @@ class Saver {
         redirect: "error",
         keepalive: true,
       });
-      if (response.ok) this.stored(await response.json().catch(() => ({})));
-      else if (response.status >= 500 || response.status === 429) this.postpone();
+    try {
+      let response = await post();
+      if (response.status === 400 && (await this.renewToken())) response = await post();
+      if (response.ok) this.stored(await response.json().catch(() => ({})), fields);
+      else if (![404, 409].includes(response.status)) this.postpone();
       else this.refused(await response.json().catch(() => ({})));
     } catch {
       this.postpone();
@@ -76,8 +122,9 @@ class Saver {
     if (this.unsent && this.wait === FIRST_WAIT_MS) this.send();
   }
 
-  stored(answer) {
+  stored(answer, fields) {
     this.wait = FIRST_WAIT_MS;
+    if (!this.unsent) globalThis.keptAnswers?.acknowledge(this.address, fields, answer.version);
     if (answer.csrf_token) this.form.elements.namedItem("csrf_token").value = answer.csrf_token;
     if (this.base && answer.version) this.base.value = String(answer.version);
     const time = answer.saved_at ?? new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hour12: false });
@@ -96,6 +143,7 @@ class Saver {
   // The server has decided: sending the same once more would not change it, and the page says why.
   refused(problem) {
     this.wait = FIRST_WAIT_MS;
+    if (!this.unsent) globalThis.keptAnswers?.drop(this.address);
     this.say("waiting", problem.title ?? this.words.refused ?? this.words.waiting);
   }
 }
@@ -110,6 +158,7 @@ const leaveWhenSaved = async (link) => {
     else if (saver.unsent) saver.send();
   }
   while (savers.some((saver) => saver.isSending) && performance.now() < end) await new Promise((go) => setTimeout(go, 25));
+  for (const saver of savers) saver.isLeaving = saver.isKept;
   location.assign(link.href);
 };
 
@@ -119,12 +168,21 @@ const savers = [...document.querySelectorAll("form[data-autosave]")].map((form) 
   form.addEventListener("input", (event) => {
     if (event.target.matches("textarea, input[type=text]")) saver.changedByTyping();
   });
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
+    const isFinal = event.submitter?.name === "final";
+    if (globalThis.keptAnswers && (!isFinal || !navigator.onLine)) {
+      event.preventDefault(); // what was given is saved in place already, or kept; confirming needs the server
+      if (isFinal) saver.changed();
+      else leaveWhenSaved({ href: form.dataset.nextUrl });
+      return;
+    }
     clearTimeout(saver.timer);
     saver.count();
     saver.unsent = false; // the form itself carries the answer now
     saver.isLeaving = true;
   });
+  globalThis.openAnswer = saver.address;
+  globalThis.keptAnswers?.find(saver.address).then((kept) => kept && saver.restore(kept));
   return saver;
 });
 
@@ -136,7 +194,7 @@ document.addEventListener("click", (event) => {
 });
 addEventListener("online", () => savers.forEach((saver) => saver.send()));
 addEventListener("beforeunload", (event) => {
-  if (savers.some((saver) => !saver.isLeaving && (saver.unsent || saver.isSending))) event.preventDefault();
+  if (savers.some((saver) => !saver.isLeaving && !saver.isKept && (saver.unsent || saver.isSending))) event.preventDefault();
 });
 
 // Digits choose an option, Enter in a list of options does what the main button does, arrows left and right turn the
