@@ -30,6 +30,9 @@ _NAMED = re.compile(
     r"(?:“?(?P<count>[三四五六])步(?:工作)?(?:走|法|[\u4e00-\u9fff]{1,4}法)|(?:的?工作|办理|处置|闭环)?(?:流程|程序|步骤|顺序|次序))"
 )
 _DATED = re.compile(r"[（(][^（）()]*\d[^（）()]*[)）]")  # a time behind a step tells its place
+_DIVIDED = re.compile(
+    r"(?:分为|分成)(?P<items>[\u4e00-\u9fff]{2,6}(?:、[\u4e00-\u9fff]{2,6}){1,4}(?:和|以及)[\u4e00-\u9fff]{2,6}?)(?P<count>[三四五六])(?:个?步骤?|个阶段)(?=$|[，,；;])"
+)
 _COUNTS = {"三": 3, "四": 4, "五": 5, "六": 6}
 _DATE = r"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?"
 _CLOCK = r"(?P<hour>\d{1,2})(?:时|点|[:：])(?P<minute>\d{1,2})?分?(?:许|左右)?"
@@ -89,6 +92,9 @@ def _in_one_sentence(sentence: Sentence) -> Iterator[Steps]:
         texts = re.split("[、—→-]+", found["items"])
         if _COUNTS.get(found["count"] or "", len(texts)) == len(texts):
             yield from _told("steps", [(text, sentence) for text in texts], shortest=2)
+    found = _DIVIDED.search(sentence.core)
+    if found and _COUNTS[found["count"]] == len(texts := re.split("、|和|以及", found["items"])):
+        yield from _told("steps", [(text, sentence) for text in texts], shortest=2)
     found = _BEFORE_AFTER.search(sentence.core)
     if found:
         yield from _told("steps", [(found[name], sentence) for name in "abc"], shortest=2)

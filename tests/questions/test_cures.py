@@ -114,6 +114,12 @@ def test_a_change_without_what_changes_is_not_asked_alone():
     assert "contrast" not in found
 
 
+def test_what_changes_may_stand_in_the_clause_before():
+    body = "渡口考核船长的指标，也由“开了多少趟”改为“查了多少遍”。"
+    [found] = [one for one in points_of(read(body), TermLexicon()) if one.rule == "contrast"]
+    assert found.cloze == "渡口考核船长的指标，也由“开了多少趟”改为“____”。"
+
+
 def test_a_way_of_going_on_is_no_term():
     body = "还要看到，指标是一种工具，用得不好就会带来偏差。"
     assert "definition" not in [one.rule for one in points_of(read(body), TermLexicon())]

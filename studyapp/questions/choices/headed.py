@@ -28,6 +28,7 @@ _GENERAL = re.compile(
 _LEADING = re.compile(
     r"^(?:针对|面对|为了?|按照|根据|依据|围绕|通过|经过|在[^，,]{2,20}[后中下时上前]$|[^，,]{2,16}(?:时|后|前|中)$)"
 )
+_EVERYDAY = frozenset("的了一不在有和与为以把让由从到要大小上下中新再先后让“”‘’，、：。")
 _WEAK_END = re.compile(r"(?:时|后|的|中|下|规则|次序|办法|措施|条|点|项|规定|的问题|的情况|形式|方式|渠道|途径|等)$")
 
 
@@ -122,6 +123,12 @@ def _pair(block: _Block, run: Sequence[_Block]) -> Pair | None:
     if told and block.head.part == "body" and not MEASURE.search(told[0][0]):
         return None  # an incident told beneath a heading is not what the heading promises
     return Pair(inner_quoted(block.heading), told[0][0], (block.head, told[0][1])) if told else None
+
+
+def names_itself(pair: Pair, pairs: Sequence[Pair]) -> bool:
+    """Say whether heading and content share a character that the other contents lack: that alone may tell the key."""
+    others = "".join(one.right for one in pairs if one != pair)
+    return any(char in pair.right and char not in others for char in pair.left if char not in _EVERYDAY)
 
 
 def _names(content: str, heading: str) -> bool:

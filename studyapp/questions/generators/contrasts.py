@@ -24,21 +24,28 @@ def find(case: AnalysedCase) -> Iterator[Point]:
         for found in _SHIFT.finditer(sentence.core):
             if found["after"] not in seen:
                 seen |= {found["before"], found["after"]}
-                yield from _shift(sentence, found)
+                yield from _shift(sentence, found, _clause_before(sentence.core, found.start()))
 
 
-def _shift(sentence: Sentence, found: re.Match[str]) -> Iterator[Point]:
-    head, before, after = found["head"], found["before"], found["after"]
+def _clause_before(core: str, place: int) -> str:
+    """Return the clause that ends right before a place, with its mark; nothing where none does."""
+    return re.split("[，,；;：:]", core[:place].rstrip("，,"))[-1] + "，" if core[:place].endswith(("，", ",")) else ""
+
+
+def _shift(sentence: Sentence, found: re.Match[str], clause: str) -> Iterator[Point]:
+    before, after = found["before"], found["after"]
+    head = found["head"] if found["head"] not in {"", "也", "则"} else clause.rstrip("，")
     quoted = found.group()[: found.start("after") - found.start()].endswith("“")
     if not (quoted or (is_whole(before, 2, 16) and is_whole(after, 2, 16))) or any(
         char.isdigit() for char in before + after
     ):
         return
     # Without what changes it could not be understood; three changes that headings tell are matched instead.
-    if not head or not is_fit_stem(head, 1, 16) or re.search("^[把将]|就|能|会|可", head):
+    if not head or not is_fit_stem(head, 1, 24) or re.search("^[把将]|就|能|会|可", head):
         return
     family = "shift" if quoted and len(after) == 4 else ""
     whole = found.group().rstrip()
     place = whole.rindex(after)
-    cloze = whole[:place] + "____" + whole[place + len(after) :]
+    told = clause if found["head"] in {"", "也", "则"} else ""
+    cloze = told + whole[:place] + "____" + whole[place + len(after) :]
     yield Point("contrast", (sentence,), (after,), "", f"{cloze}。", family, "understand", 0.85 if quoted else 0.7, 0.9)

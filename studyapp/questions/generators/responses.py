@@ -10,7 +10,7 @@ from studyapp.questions.generators.phrases import MEASURE, is_fit_stem, is_whole
 from studyapp.questions.point import Point
 
 _RESPONSE = re.compile(
-    r"^(?P<cue>针对|面对|围绕|聚焦|对于)(?P<target>[^，,；;：:。]{4,40})[，,](?P<measure>[^。]{8,110})$"
+    r"^(?P<cue>针对|面对|围绕|聚焦|对于)(?P<target>[^，,；;：:。]{3,40})[，,](?P<measure>[^。]{8,110})$"
 )
 _RULE = re.compile("不得|必须|应当|一律|应立即|须")
 _PAST = re.compile(r"^(?:当初|起初|原来|过去)|虽|尽管|即使")
@@ -24,7 +24,7 @@ def find(case: AnalysedCase) -> Iterator[Point]:
             continue
         target, measure = found["target"], without_aftermath(found["measure"])
         if (
-            is_fit_stem(target, 4, 40)
+            is_fit_stem(target, 3, 40)
             and is_whole(measure, 8, 110)
             and not re.match(r"(?:不|没|未|如何|怎样)", measure)
         ):

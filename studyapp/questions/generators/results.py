@@ -25,7 +25,9 @@ _UP = re.compile(r"提高|提升|上升|增长|增加|扩大|攀升|升|增")
 _DOWN = re.compile(r"下降|降低|减少|压缩|缩短|缩减|降|跌")
 SHORT = 7  # a shorter clause does not say what its figure belongs to
 _TRIVIAL = re.compile(r"年龄|面积|人口|海拔|身高|体重|距离|户籍|岁")
-_LEANING = re.compile(r"^(?:其中|累计|共|一|仅|先后|目前|已|并|使|让|将|把|从|由|在|到|为|请求|要求|判决)")
+_LEANING = re.compile(
+    r"^(?:其中|累计|共|一(?![套个次张户件名])|仅|先后|目前|已|并|使|让|将|把|从|由|在|到|为|请求|要求|判决)"
+)
 _CLOSING = re.compile(r"^(?:以上|以内|以下|左右)?$")
 
 
@@ -47,7 +49,7 @@ def _point(case: AnalysedCase, sentence: Sentence, clause: str, before: str) -> 
     key = found["number"] + found["unit"]
     after = clause[found.start() + len(key) :]
     subject = told["subject"]
-    if not _CLOSING.match(after) or not _names_a_measure(subject, told["verb"] or "") or case.text.count(key) != 1:
+    if not _CLOSING.match(after) or not _names_a_measure(subject, told["verb"] or "") or case.text.count(key) > 2:
         return
     others = tuple(one for one in wrong_figures(key, case.text, clause, 9) if _is_believable(one, told))[:3]
     told_before = before if found.start() < SHORT else ""

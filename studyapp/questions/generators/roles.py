@@ -19,7 +19,7 @@ _COPULA = re.compile(
     rf"^(?P<subject>[^，,；;：:。]{{0,26}}?(?:{_ROLE}))[，,]?(?:主要|就|正|还|也|恰恰|不|并不)?(?P<copula>是|在于|为)(?P<key>[^。；;]{{4,80}})$"
 )
 _AS = re.compile(
-    r"(?:^|(?<=[，,；;]))(?P<head>[^，,；;：:。以]{0,14})以(?P<key>[^，,；;：:。以]{3,24})"
+    r"(?:^|(?<=[，,；;：:]))(?P<head>[^，,；;：:。以]{0,14})以(?P<key>[^，,；;：:。以]{3,24})"
     r"为(?P<role>前提|原则|目标|重点|核心|抓手|导向|载体|突破口|主线|基础|依托|中心|根本"
     r"|契机|切入点|标准|依据|纽带|引领|主体|牵引)(?P<tail>[^；;。]*)$"
 )
@@ -98,6 +98,11 @@ def _as(sentence: Sentence, core: str) -> Iterator[Point]:
         return
     head, tail = core[: found.start("key") - 1], core[found.end("role") :]
     stem = f"{head}以____为{found['role']}{tail}"
+    if not tail and is_fit_stem(found["head"], 4, 14):
+        asked = f"{found['head']}以什么为{found['role']}？"
+        yield Point(
+            "basis", (sentence,), (found["key"],), asked, family=_family(found["role"]), confidence=0.8, worth=0.8
+        )
     if is_fit_stem(stem.replace("____", "某事"), 10, 90) and tail.startswith(("，", ",")):
         asked = f"{head}以什么为{found['role']}{tail}？"
         yield Point(
