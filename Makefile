@@ -5,18 +5,20 @@
 # make bench    figures, as multiples of a floor measured in the same run
 # make bench-learner   what learners' pages cost when 1, 16 and 64 ask at once
 # make chaos-answers   200 learners answer while the server is killed twenty times: nothing that was called saved is lost
+# make bench-live    a study session with 1,000 phones (LIVE="--phones 300 --rounds 3")
 # make score-segmentation, make score-questions    the reader and the drafts against hand-made texts (BOOKS=…)
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help setup venv requirements-installed assets translations run test test-tools chromium lint bench bench-learner chaos-answers score-segmentation score-questions requirements clean
+.PHONY: help setup venv requirements-installed assets translations run test test-tools chromium lint bench bench-learner bench-live chaos-answers score-segmentation score-questions requirements clean
 
 PYTHON ?= python3
 PORT ?= 8000
 DEMO ?= 1
 TESTS ?=
+LIVE ?=
 BOOKS ?= $(wildcard ../shared/seed/*.txt tests/golden/*.txt)
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -87,6 +89,9 @@ bench-learner: setup
 
 chaos-answers: setup
 	@$(PY) -m benchmarks.chaos
+
+bench-live: setup
+	@$(PY) -m benchmarks.live $(LIVE)
 
 score-segmentation: setup
 	@$(PY) benchmarks/score_segmentation.py

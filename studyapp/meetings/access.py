@@ -83,9 +83,14 @@ def invites(unit_ids: tuple[int, ...] | BindParameter[Sequence[int]]) -> ColumnE
 
 def check_not_over(found: StudySession) -> None:
     """Raise `ConflictError` study-session-cancelled or study-session-over where nothing can be changed any more."""
-    if found.state is StudySessionState.CANCELLED:
+    check_state(found.state)
+
+
+def check_state(state: StudySessionState) -> None:
+    """Raise as `check_not_over` for a study session in that state."""
+    if state is StudySessionState.CANCELLED:
         raise ConflictError("study-session-cancelled")
-    if found.state in {StudySessionState.ENDED, StudySessionState.CONFIRMED}:
+    if state in {StudySessionState.ENDED, StudySessionState.CONFIRMED}:
         raise ConflictError("study-session-over")
 
 

@@ -7,14 +7,14 @@ import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from studyapp.db import db
 from studyapp.errors import ConflictError, DomainError, NotFoundError
-from studyapp.meetings.access import check_not_over, get_managed
+from studyapp.meetings.access import check_not_over, check_state, get_managed
 from studyapp.meetings.ballots import read_ballot
 from studyapp.meetings.figures import FEWEST_ANONYMOUS, Shift, Tally, answers, shift, tally
 from studyapp.meetings.models import Attendance, AttendanceState, StudySession
@@ -45,6 +45,70 @@ class NamedBallot:
     content: dict[str, Any]
 
 
+class Timed(Protocol):
+    """What opens and closes: a round, or as much of it as that takes."""
+
+    @property
+    def state(self) -> RoundState:
+        """Return how far it has come."""
+
+    @property
+    def closes_at(self) -> datetime | None:
+        """Return when its timer runs out."""
+
+
+class Repeatable(Protocol):
+    """What may repeat an earlier round."""
+
+    @property
+    def id(self) -> int:
+        """Return its own id."""
+
+    @property
+    def repeats_id(self) -> int | None:
+        """Return the id of the first of those that ask the same."""
+
+
+# Built once: a thousand phones send their ballots in the same instant.
+_TO_CHECK = (
+    select(
+        Round.id,
+        Round.repeats_id,
+        Round.kind,
+        Round.options,
+        Round.is_anonymous,
+        Round.state,
+        Round.closes_at,
+        StudySession.state.label("meeting_state"),
+        Attendance.id.label("attendance_id"),
+        Attendance.state.label("attendance_state"),
+    )
+    .join(StudySession, StudySession.id == Round.study_session_id)
+    .outerjoin(
+        Attendance,
+        and_(Attendance.study_session_id == StudySession.id, Attendance.account_id == bindparam("account_id")),
+    )
+    .where(
+        Round.study_session_id == bindparam("study_session_id"),
+        Round.number == bindparam("number"),
+        Round.organization_id == bindparam("organization_id"),
+    )
+)
+_TO_SAVE = select(Round.state, Round.closes_at).where(Round.id == bindparam("round_id")).with_for_update(read=True)
+
+
+def _upsert(dialect: Any) -> Any:
+    insert = dialect.insert(Ballot.__table__)
+    fresh = insert.excluded
+    return insert.on_conflict_do_update(
+        index_elements=["round_id", "voter_key"],
+        set_={"content": fresh.content, "version": Ballot.version + 1, "saved_at": fresh.saved_at},
+    ).returning(Ballot.version)
+
+
+_UPSERTS = {"sqlite": _upsert(sqlite), "postgresql": _upsert(postgresql)}
+
+
 def check_ballot(
     actor: Actor, study_session_id: int, number: int, given: Sequence[str], now: datetime, secret: str
 ) -> Voter:
@@ -53,35 +117,22 @@ def check_ballot(
     Raises `NotFoundError` round-not-found, `ConflictError` not-checked-in, round-not-open or as `check_not_over`,
     or as `read_ballot`.
     """
-    row = db.session.execute(
-        select(Round, StudySession, Attendance)
-        .join(StudySession, StudySession.id == Round.study_session_id)
-        .outerjoin(
-            Attendance,
-            and_(Attendance.study_session_id == StudySession.id, Attendance.account_id == actor.account_id),
-        )
-        .where(
-            Round.study_session_id == study_session_id,
-            Round.number == number,
-            Round.organization_id == actor.organization_id,
-        )
-    ).one_or_none()
+    which = {"study_session_id": study_session_id, "number": number}
+    asker = {"account_id": actor.account_id, "organization_id": actor.organization_id}
+    row = db.session.execute(_TO_CHECK, which | asker).one_or_none()
     if row is None:
         raise NotFoundError("round-not-found")
-    one: Round = row[0]
-    attendance: Attendance | None = row[2]
-    check_not_over(row[1])
-    if attendance is None or attendance.state is not AttendanceState.PRESENT:
+    check_state(row.meeting_state)
+    if row.attendance_state is not AttendanceState.PRESENT:
         raise ConflictError("not-checked-in")
-    if not is_open(one, now):
+    if not is_open(row, now):
         raise ConflictError("round-not-open")
-    content = read_ballot(one.kind, len(one.options), given)
     return Voter(
-        organization_id=one.organization_id,
-        round_id=one.id,
-        key=voter_key(secret, one, actor.account_id),
-        attendance_id=None if one.is_anonymous else attendance.id,
-        content=content,
+        organization_id=actor.organization_id,
+        round_id=row.id,
+        key=voter_key(secret, row, actor.account_id),
+        attendance_id=None if row.is_anonymous else row.attendance_id,
+        content=read_ballot(row.kind, len(row.options), given),
     )
 
 
@@ -90,7 +141,7 @@ def save_ballot(voter: Voter, now: datetime) -> int:
 
     Raises `ConflictError` round-not-open.
     """
-    one = db.session.get(Round, voter.round_id, populate_existing=True, with_for_update={"read": True})
+    one = db.session.execute(_TO_SAVE, {"round_id": voter.round_id}).one_or_none()
     if one is None or not is_open(one, now):
         raise ConflictError("round-not-open")
     values = {
@@ -102,12 +153,8 @@ def save_ballot(voter: Voter, now: datetime) -> int:
         "version": 1,
         "saved_at": now if voter.attendance_id is not None else None,
     }
-    insert = (sqlite if db.engine.dialect.name == "sqlite" else postgresql).insert(Ballot).values(values)
-    statement = insert.on_conflict_do_update(
-        index_elements=[Ballot.round_id, Ballot.voter_key],
-        set_={"content": voter.content, "version": Ballot.version + 1, "saved_at": values["saved_at"]},
-    ).returning(Ballot.version)
-    return int(db.session.scalars(statement).one())
+    statement = _UPSERTS[db.session.get_bind().dialect.name]
+    return int(db.session.connection().execute(statement, values).scalar_one())
 
 
 def find_own(actor: Actor, one: Round, secret: str) -> dict[str, Any] | None:
@@ -116,12 +163,12 @@ def find_own(actor: Actor, one: Round, secret: str) -> dict[str, Any] | None:
     return db.session.scalar(select(Ballot.content).where(Ballot.round_id == one.id, Ballot.voter_key == key))
 
 
-def is_open(one: Round, now: datetime) -> bool:
+def is_open(one: Timed, now: datetime) -> bool:
     """Say whether a round takes ballots: opened, not closed, its timer not run out."""
     return one.state is RoundState.OPEN and (one.closes_at is None or now < one.closes_at)
 
 
-def voter_key(secret: str, one: Round, account_id: int) -> str:
+def voter_key(secret: str, one: Repeatable, account_id: int) -> str:
     """Return what stands for a person on the ballots of a round and of those that repeat it: an HMAC (RFC 2104)."""
     words = f"ballot:{one.repeats_id or one.id}:{account_id}"
     return hmac.new(secret.encode(), words.encode(), hashlib.sha256).hexdigest()
