@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from studyapp.db import db
 from studyapp.errors import ConflictError, DomainError, ForbiddenError, NotFoundError
@@ -13,6 +13,8 @@ from studyapp.people.accounts import create_account
 from studyapp.people.actor import Actor
 from studyapp.people.models import Account, Membership, Role, Unit
 from studyapp.people.organizations import add_membership, get_unit
+
+PAGE_SIZE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,34 +32,78 @@ class Entry:
     last_sign_in_at: datetime | None
 
 
-def list_people(actor: Actor, unit_id: int | None = None) -> list[Entry]:
-    """Return the present members of the units that the actor organizes, or of one unit's subtree."""
-    paths = [get_unit(actor, unit_id).path] if unit_id else list(actor.organized_paths)
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Which members are listed: those of a unit's subtree, by part of a name or sign-in name, a page at a time."""
+
+    unit_id: int | None = None
+    name: str = ""
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    """One page of members, and how many there are in all."""
+
+    entries: list[Entry]
+    total: int
+    page: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, at least one."""
+        return max(1, -(-self.total // PAGE_SIZE))
+
+
+def list_people(actor: Actor, search: Search | None = None) -> PeoplePage:
+    """Return present members of the units that the actor organizes. Raises `NotFoundError` unit-not-found."""
+    search = search or Search()
+    conditions = _found(actor, search)
+    total = db.session.scalar(
+        select(func.count())
+        .select_from(Membership)
+        .join(Account, Account.id == Membership.account_id)
+        .join(Unit, Unit.id == Membership.unit_id)
+        .where(*conditions)
+    )
+    page = min(max(1, search.page), max(1, -(-(total or 0) // PAGE_SIZE)))
     rows = db.session.execute(
         select(Membership, Account, Unit)
         .join(Account, Account.id == Membership.account_id)
         .join(Unit, Unit.id == Membership.unit_id)
-        .where(
-            Membership.organization_id == actor.organization_id,
-            Membership.left_at.is_(None),
-            or_(*(Unit.path.startswith(path) for path in paths)),
-        )
+        .where(*conditions)
         .order_by(Unit.path, Membership.role, Account.name, Membership.id)
+        .limit(PAGE_SIZE)
+        .offset((page - 1) * PAGE_SIZE)
     )
-    return [
-        Entry(
-            membership_id=membership.id,
-            account_id=account.id,
-            name=account.name,
-            sign_in_name=account.sign_in_name,
-            role=membership.role,
-            unit_name=unit.name,
-            is_active=account.is_active,
-            is_activated=account.password_hash is not None,
-            last_sign_in_at=account.last_sign_in_at,
-        )
-        for membership, account, unit in rows
+    return PeoplePage([_entry(*row) for row in rows], total or 0, page)
+
+
+def _found(actor: Actor, search: Search) -> list[ColumnElement[bool]]:
+    paths = [get_unit(actor, search.unit_id).path] if search.unit_id else list(actor.organized_paths)
+    conditions = [
+        Membership.organization_id == actor.organization_id,
+        Membership.left_at.is_(None),
+        or_(*(Unit.path.startswith(path) for path in paths)),
     ]
+    if name := search.name.strip():
+        by_sign_in_name = Account.sign_in_name.contains(name.lower(), autoescape=True)
+        conditions.append(or_(Account.name.contains(name, autoescape=True), by_sign_in_name))
+    return conditions
+
+
+def _entry(membership: Membership, account: Account, unit: Unit) -> Entry:
+    return Entry(
+        membership_id=membership.id,
+        account_id=account.id,
+        name=account.name,
+        sign_in_name=account.sign_in_name,
+        role=membership.role,
+        unit_name=unit.name,
+        is_active=account.is_active,
+        is_activated=account.password_hash is not None,
+        last_sign_in_at=account.last_sign_in_at,
+    )
 
 
 def add_person(actor: Actor, unit_id: int, who: tuple[str, str], role: Role, now: datetime) -> Membership:
@@ -104,6 +150,30 @@ def check_may_manage(actor: Actor, account: Account) -> None:
         is_own = organization_id == actor.organization_id and actor.organizes(path)
         if not is_own or (role is not Role.LEARNER and not actor.is_administrator):
             raise ForbiddenError("account-not-yours")
+
+
+def switch_account(actor: Actor, account_id: int, is_active: bool) -> Account:
+    """Switch an account of one's own people off, so that nobody signs in with it, or on again; what they did stays.
+
+    Raises `NotFoundError` account-not-found, `ForbiddenError` account-not-yours, `ConflictError` account-is-own.
+    """
+    account = get_member(actor, account_id)
+    check_may_manage(actor, account)
+    if account.id == actor.account_id:
+        raise ConflictError("account-is-own")
+    account.is_active = is_active
+    db.session.flush()
+    return account
+
+
+def present_memberships(actor: Actor, account: Account) -> list[Membership]:
+    """Return the memberships of a person in the actor's organization that have not ended."""
+    query = select(Membership).where(
+        Membership.account_id == account.id,
+        Membership.organization_id == actor.organization_id,
+        Membership.left_at.is_(None),
+    )
+    return list(db.session.scalars(query))
 
 
 def end_membership(actor: Actor, membership_id: int, now: datetime) -> Membership:

@@ -221,6 +221,9 @@ ACCESS: dict[str, Access] = {
     "admin.add_unit": Access.ADMINISTRATOR,
     "admin.rename_unit": Access.ADMINISTRATOR,
     "admin.remove_unit": Access.ADMINISTRATOR,
+    "admin.move_unit": Access.ADMINISTRATOR,
+    "admin.take_unit_move": Access.ADMINISTRATOR,
+    "admin.switch_account": Access.ADMINISTRATOR,
 }
 
 

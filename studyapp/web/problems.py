@@ -15,6 +15,7 @@ from werkzeug.exceptions import HTTPException
 from studyapp.errors import DomainError
 
 WORDS: dict[str, LazyString] = {
+    "account-is-own": lazy_gettext("You cannot switch your own account off. Another administrator can."),
     "account-not-found": lazy_gettext("This person is not among your people."),
     "account-not-yours": lazy_gettext(
         "This person also belongs elsewhere or has further powers; an administrator can do this."
@@ -53,6 +54,9 @@ WORDS: dict[str, LazyString] = {
         "lost. Rename it instead."
     ),
     "unit-is-root": lazy_gettext("The organization itself cannot be removed."),
+    "unit-move-cyclic": lazy_gettext(
+        "%(name)s cannot be put below %(parent)s, which is itself or below it. Choose another unit."
+    ),
     "unit-name-missing": lazy_gettext("Enter the unit's name."),
     "unit-name-too-long": lazy_gettext("A unit's name has at most %(maximum)s characters."),
     "unit-name-taken": lazy_gettext("There is already a unit called %(name)s here."),

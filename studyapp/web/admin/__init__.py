@@ -14,7 +14,10 @@ blueprint.add_url_rule("/people/<int:account_id>/link", "make_link", people.make
 blueprint.add_url_rule(
     "/memberships/<int:membership_id>/end", "end_membership", people.end_membership, methods=["POST"]
 )
+blueprint.add_url_rule("/people/<int:account_id>/switch", "switch_account", people.switch_account, methods=["POST"])
 blueprint.add_url_rule("/units", "units", units.units)
 blueprint.add_url_rule("/units", "add_unit", units.add_unit, methods=["POST"])
 blueprint.add_url_rule("/units/<int:unit_id>/name", "rename_unit", units.rename_unit, methods=["POST"])
+blueprint.add_url_rule("/units/<int:unit_id>/move", "move_unit", units.move_unit)
+blueprint.add_url_rule("/units/<int:unit_id>/move", "take_unit_move", units.take_unit_move, methods=["POST"])
 blueprint.add_url_rule("/units/<int:unit_id>/remove", "remove_unit", units.remove_unit, methods=["POST"])

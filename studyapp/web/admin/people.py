@@ -12,9 +12,10 @@ from studyapp.errors import DomainError
 from studyapp.people import directory
 from studyapp.people.accounts import activation_token, get_account
 from studyapp.people.audit import Deed, record
+from studyapp.people.directory import Search
 from studyapp.people.models import Role
 from studyapp.people.organizations import list_units
-from studyapp.study.enrolments import enrol_newcomer, withdraw_leaver
+from studyapp.study.enrolments import enrol_newcomer, withdraw_leaver, withdraw_leavers
 from studyapp.web import current
 from studyapp.web.admin.forms import ROLE_WORDS, PersonForm, unit_choices
 from studyapp.web.problems import words_for
@@ -70,6 +71,25 @@ def end_membership(membership_id: int) -> ResponseReturnValue:
     return redirect(url_for("admin.people"), 303)
 
 
+def switch_account(account_id: int) -> ResponseReturnValue:
+    """Switch a person's account off, which takes them out of running assignments, or on again."""
+    actor, now = current.actor(), clock.now()
+    is_active = request.form.get("active") == "1"
+    account = directory.switch_account(actor, account_id, is_active)
+    memberships = directory.present_memberships(actor, account)
+    if is_active:
+        for membership in memberships:
+            enrol_newcomer(membership, now)
+    else:
+        withdraw_leavers([(account.id, membership.unit_id) for membership in memberships], now)
+    record(actor, Deed("person.switch", "account", account.id, {"active": is_active}), now, request.remote_addr)
+    if is_active:
+        flash(_("%(name)s can sign in again.", name=account.name))
+    else:
+        flash(_("%(name)s can no longer sign in. What they did is kept.", name=account.name))
+    return redirect(url_for("admin.people"), 303)
+
+
 def _form() -> PersonForm:
     actor = current.actor()
     form = PersonForm()
@@ -81,12 +101,29 @@ def _form() -> PersonForm:
 
 
 def _page(form: PersonForm) -> str:
+    actor = current.actor()
+    search = Search(
+        request.args.get("unit", type=int),
+        request.args.get("name", "").strip()[:100],
+        request.args.get("page", 1, type=int),
+    )
+    people = directory.list_people(actor, search)
     return render_template(
         "admin/people.html",
         form=form,
-        people=directory.list_people(current.actor()),
+        people=people,
+        search=search,
+        units=list_units(actor),
+        before=_address(search, people.page - 1) if people.page > 1 else None,
+        after=_address(search, people.page + 1) if people.page < people.pages else None,
         role_words=ROLE_WORDS,
+        may_switch=actor.is_administrator,
+        own_id=actor.account_id,
     )
+
+
+def _address(search: Search, page: int) -> str:
+    return url_for("admin.people", unit=search.unit_id, name=search.name or None, page=page)
 
 
 def _link_page(account_id: int) -> ResponseReturnValue:

@@ -8,8 +8,10 @@ from flask_babel import gettext as _
 
 from studyapp import clock
 from studyapp.errors import DomainError
-from studyapp.people import organizations
+from studyapp.people import organizations, tree
 from studyapp.people.audit import Deed, record
+from studyapp.study.assignments import get_assignment
+from studyapp.study.enrolments import enrol_targets, running_assignments
 from studyapp.study.unit_removal import remove_unit as remove_empty_unit
 from studyapp.web import current
 from studyapp.web.admin.forms import UnitForm, unit_choices
@@ -45,6 +47,26 @@ def rename_unit(unit_id: int) -> ResponseReturnValue:
     details = {"before": before, "after": unit.name}
     record(actor, Deed("unit.rename", "unit", unit.id, details), clock.now(), request.remote_addr)
     flash(_("%(before)s is now called %(after)s.", **details))
+    return redirect(url_for("admin.units"), 303)
+
+
+def move_unit(unit_id: int) -> ResponseReturnValue:
+    """Ask where a unit is to go."""
+    actor = current.actor()
+    unit = organizations.get_unit(actor, unit_id)
+    return render_template("admin/move_unit.html", unit=unit, parents=tree.possible_parents(actor, unit))
+
+
+def take_unit_move(unit_id: int) -> ResponseReturnValue:
+    """Put a unit below another; its people come into what runs there."""
+    actor, now = current.actor(), clock.now()
+    before = organizations.get_unit(actor, unit_id).path
+    unit = tree.move_unit(actor, unit_id, request.form.get("parent_id", 0, type=int))
+    for assignment_id in running_assignments(actor.organization_id, now):
+        enrol_targets(get_assignment(actor, assignment_id), now)
+    details = {"name": unit.name, "before": before, "after": unit.path}
+    record(actor, Deed("unit.move", "unit", unit.id, details), now, request.remote_addr)
+    flash(_("%(name)s is moved, with everything below it.", name=unit.name))
     return redirect(url_for("admin.units"), 303)
 
 
