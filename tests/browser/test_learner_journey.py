@@ -71,6 +71,22 @@ def test_without_network_the_page_waits_and_saves_when_it_is_back(lonely_phone, 
     assert stored(attempt) == [(1, 1)]
 
 
+def test_what_is_chosen_before_the_script_has_come_is_saved_when_it_comes(phone, room):
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    phone.route("**/assets/quiz*", hold)
+    attempt = begin(phone, room)
+    phone.locator(".option").nth(1).click()
+    assert stored(attempt) == []
+    for route in held:
+        route.continue_()
+    expect(phone.locator("[data-save-state]")).to_have_text(re.compile("已保存"))
+    assert stored(attempt) == [(1, 1)]
+
+
 def test_an_answer_from_another_device_is_not_overwritten(lonely_phone, room):
     phone = lonely_phone
     attempt = begin(phone, room)

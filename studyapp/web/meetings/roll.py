@@ -31,13 +31,13 @@ def roll(study_session_id: int) -> str:
 
 def take_mark(study_session_id: int) -> ResponseReturnValue:
     """Write down what was tapped; answer a script with the person's line alone."""
+    found = get_recorded(current.actor(), study_session_id)
     account_id, word = request.form.get("account_id", 0, type=int), request.form.get("mark", "")
     if word not in set(Mark):
         abort(400)
     reason = request.form.get("reason", "")
     entry = service.mark(current.actor(), study_session_id, account_id, Mark(word), clock.now(), reason)
     if request.headers.get("HX-Request"):
-        found = get_recorded(current.actor(), study_session_id)
         numbers = service.count_roll(service.list_roll(found))
         return render_template("meetings/roll_line.html", meeting=found, entry=entry, numbers=numbers)
     return _back(study_session_id, f"person-{account_id}")

@@ -162,6 +162,13 @@ const leaveWhenSaved = async (link) => {
   location.assign(link.href);
 };
 
+// What was answered before this script was there: fields that differ from what the server sent.
+const differs = (field) => {
+  if (field.matches("[type=radio], [type=checkbox]")) return field.checked !== field.defaultChecked;
+  if (field.matches("select")) return field.selectedIndex !== Math.max(0, [...field.options].findIndex((one) => one.defaultSelected));
+  return field.matches("textarea, input[type=text]") && field.value !== field.defaultValue;
+};
+
 const savers = [...document.querySelectorAll("form[data-autosave]")].map((form) => {
   const saver = new Saver(form);
   form.addEventListener("change", () => saver.changed());
@@ -182,7 +189,8 @@ const savers = [...document.querySelectorAll("form[data-autosave]")].map((form) 
     saver.isLeaving = true;
   });
   globalThis.openAnswer = saver.address;
-  globalThis.keptAnswers?.find(saver.address).then((kept) => kept && saver.restore(kept));
+  if ([...form.elements].some(differs)) saver.changed(); // newer than any answer that was kept
+  else globalThis.keptAnswers?.find(saver.address).then((kept) => kept && saver.restore(kept));
   return saver;
 });
 
