@@ -37,12 +37,13 @@ def remote(study_session_id: int) -> str:
 
 def move(study_session_id: int) -> ResponseReturnValue:
     """Move the room; a remote that is behind is shown where the room is now."""
+    actor, now = current.actor(), clock.now()
+    get_managed(actor, study_session_id)  # nobody learns what could be done in a room that is not theirs
     word = request.form.get("move", "")
     if word not in set(Move):
         abort(400)
     about = request.form.get("about", type=int)
     command = conducting.Command(Move(word), about, request.form.get("seen", -1, type=int))
-    actor, now = current.actor(), clock.now()
     try:
         found = conducting.conduct(actor, study_session_id, command, now)
     except ConflictError as error:
