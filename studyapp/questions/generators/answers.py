@@ -36,5 +36,6 @@ def _answer(first: Sentence, second: Sentence, key: str) -> Iterator[Point]:
 
 def _comparison(sentence: Sentence, found: re.Match[str]) -> Iterator[Point]:
     if is_fit_stem(found["before"], 4, 44) and is_whole(found["key"], 4, 60):
-        asked = f"{found['cue']}是{found['before']}，现在变成了怎样？"
+        copula = "" if "是" in found["before"] else "是"
+        asked = f"{found['cue']}{copula}{found['before']}，现在变成了怎样？"
         yield Point("comparison", (sentence,), (found["key"],), asked, confidence=0.8, worth=0.85)

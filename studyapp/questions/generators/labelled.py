@@ -19,6 +19,7 @@ LONGEST = 170
 LONGEST_HEADING = 20
 LONGEST_MEASURE = 90
 LONGEST_RESULT = 50  # results told at length are asked figure by figure
+_COUNTING = re.compile(r"(?:^|(?<=[；;。]))[一二三四五六]是")
 _WHY = re.compile(r"(?:原因|教训|要旨|要点|要义|焦点|观点)$")
 _RESULTS = re.compile(r"(?:成效|效果)$")
 _MEASURES = re.compile(r"(?:措施|方案|办法)$")
@@ -60,6 +61,13 @@ def _is_alone(lines: Sequence[Sequence[Sentence]], place: int) -> bool:
     return not after.ended and len(after.text) <= LONGEST_HEADING and not re.search("[，,；;。]", after.text)
 
 
+def _counted(key: str) -> tuple[str, ...]:
+    """Return the points of a text that counts them (一是…；二是…), nothing where it does not."""
+    parts = [one.strip("；;，。 ") for one in _COUNTING.split(key)]
+    points = tuple(parts[1:])
+    return points if not parts[0] and 2 <= len(points) <= 6 and all(len(one) >= 3 for one in points) else ()
+
+
 def _point(label: str, line: Sequence[Sentence], start: int) -> Iterator[Point]:
     whole = "".join(one.text for one in line)
     key = whole[start - line[0].start :].rstrip("。；; ")
@@ -71,7 +79,7 @@ def _point(label: str, line: Sequence[Sentence], start: int) -> Iterator[Point]:
         yield Point(
             "labelled",
             tuple(line),
-            (key,),
+            _counted(key) or (key,),
             asked,
             bloom="understand" if _WHY.search(label) else "remember",
             confidence=0.85,
