@@ -84,6 +84,7 @@ def _page(page: CasePage, draft: QuestionDraft, wording: Wording, problems: list
         is_editable=True,
         sentences=offered(case_text(page.revision, 1)),
         problems=in_words(problems),
+        is_untouched=not request.form,
         is_refused=bool(problems),
         needs_reason=any(problem.gravity == "reason" for problem in problems),
         override=request.form.get("override", ""),
