@@ -29,12 +29,20 @@ SHORTEST, LONGEST = timedelta(minutes=10), timedelta(hours=12)
 STILL_SHOWN = timedelta(hours=6)
 # Built once: it runs with every home page, and putting it together costs several times what running it does.
 _UPCOMING = (
-    select(StudySession.id, StudySession.title, StudySession.place, StudySession.starts_at, StudySession.state)
+    select(
+        StudySession.id,
+        StudySession.title,
+        StudySession.place,
+        StudySession.starts_at,
+        StudySession.state,
+        (StudySession.recorder_id == bindparam("account_id")).label("is_recorder"),
+    )
     .where(
         StudySession.organization_id == bindparam("organization_id"),
         or_(
             StudySession.state == StudySessionState.RUNNING,
             (StudySession.state == StudySessionState.PLANNED) & (StudySession.ends_at > bindparam("shown_from")),
+            (StudySession.state == StudySessionState.ENDED) & (StudySession.recorder_id == bindparam("account_id")),
         ),
         or_(
             invites(bindparam("unit_ids", expanding=True)),
@@ -63,13 +71,19 @@ class SessionPlan:
 
 @dataclass(frozen=True, slots=True)
 class Upcoming:
-    """A study session on somebody's home page."""
+    """A study session on somebody's home page; its recorder sees it until the minutes are filed."""
 
     id: int
     title: str
     place: str
     starts_at: datetime
-    is_running: bool
+    state: StudySessionState
+    is_recorder: bool
+
+    @property
+    def is_running(self) -> bool:
+        """Say whether its room is open."""
+        return self.state is StudySessionState.RUNNING
 
 
 def plan_study_session(
@@ -160,9 +174,7 @@ def list_upcoming(actor: Actor, now: datetime) -> list[Upcoming]:
         "shown_from": now - STILL_SHOWN,
     }
     rows = db.session.execute(_UPCOMING, whose).all()
-    found = [
-        Upcoming(row.id, row.title, row.place, row.starts_at, row.state is StudySessionState.RUNNING) for row in rows
-    ]
+    found = [Upcoming(row.id, row.title, row.place, row.starts_at, row.state, bool(row.is_recorder)) for row in rows]
     return sorted(found, key=lambda one: not one.is_running)
 
 

@@ -3,6 +3,9 @@ from sqlalchemy import func, select
 
 from studyapp.cli.demo_house import LEARNERS, PASSWORD
 from studyapp.db import db
+from studyapp.meetings.minutes import is_intact
+from studyapp.meetings.minutes_models import Minutes
+from studyapp.meetings.models import StudySession, StudySessionState
 from studyapp.people.models import Account, AuditEntry
 from studyapp.people.passwords import is_right
 from studyapp.study.models import Assignment, Attempt, AttemptState, Enrolment, EnrolmentState, Paper
@@ -44,3 +47,12 @@ def test_the_terminal_names_the_sign_ins(app, made):
     assert "http://127.0.0.1:8000/" in shown
     assert LEARNERS[0][0] in shown
     assert PASSWORD in shown
+
+
+def test_the_demo_has_a_filed_and_a_planned_study_session(app, made):
+    meetings = db.session.scalars(select(StudySession).order_by(StudySession.starts_at)).all()
+    assert [one.state for one in meetings] == [StudySessionState.CONFIRMED, StudySessionState.PLANNED]
+    minutes = db.session.scalars(select(Minutes)).one()
+    assert is_intact(minutes)
+    assert minutes.record["numbers"]["absent"] == 1
+    assert any(vote["moved"] for vote in minutes.record["votes"])

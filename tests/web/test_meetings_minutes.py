@@ -113,3 +113,19 @@ def test_minutes_and_ledger_of_others_do_not_exist(client, sign_in, room):
     assert client.get(f"/study-sessions/ledger?unit={room.meeting.house.east.id}").status_code == 404
     sign_in(client, room.meeting.house.learner)
     assert client.get(f"/study-sessions/{room.id}/minutes").status_code == 404
+
+
+def test_a_recorder_who_is_a_learner_finds_roll_and_minutes_from_home_until_they_are_filed(client, sign_in, room):
+    room.meeting.found.recorder_id = room.meeting.house.learner.id
+    sign_in(client, room.meeting.house.learner)
+    for state in ("running", "ended"):
+        assert room.meeting.found.state == state
+        page = html(client.get("/"))
+        assert page.link("签到与记录") == f"/study-sessions/{room.id}"
+        page = html(client.get(f"/study-sessions/{room.id}"))
+        assert page.link("会议记录") == f"/study-sessions/{room.id}/minutes"
+        assert page.link("学习") == "/"
+        assert client.get(f"/study-sessions/{room.id}/roll").status_code == 200
+        assert client.post(f"/study-sessions/{room.id}/minutes", data=FORM | {"version": "0"}).status_code in {303, 409}
+        if state == "running":
+            room.do(Move.END)

@@ -79,6 +79,7 @@ def show(study_session_id: int) -> str:
         votes=votes,
         names=names_of([found.host_id, found.recorder_id]),
         units=[unit.name for unit in planning.list_invited_units(found)],
+        is_organizer=actor.is_organizer,
         may_manage=may_manage(actor, found),
         may_record=may_manage(actor, found) or found.recorder_id == actor.account_id,
         zone=zone_words(),
