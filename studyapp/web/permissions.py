@@ -73,6 +73,8 @@ ACCESS: dict[str, Access] = {
     "learner.presence": Access.LEARNER,
     "learner.mark": Access.LEARNER,
     "learner.change_mark": Access.LEARNER,
+    "learner.calendar": Access.PUBLIC,
+    "learner.record": Access.LEARNER,
     "learner.attempt": Access.LEARNER,
     "learner.question": Access.LEARNER,
     "learner.save": Access.LEARNER,

@@ -15,6 +15,7 @@ from studyapp.web.learner import (
     reading,
     reading_marks,
     reviews,
+    taking_out,
 )
 from studyapp.web.learner.problems import WORDS
 from studyapp.web.problems import add_words
@@ -42,6 +43,8 @@ blueprint.add_url_rule(
     f"{_CASE}/highlights/<int:highlight_id>", "change_mark", reading_marks.change_mark, methods=["POST"]
 )
 blueprint.add_url_rule("/judgements", "judgements", judging.judgements)
+blueprint.add_url_rule("/calendar/<token>.ics", "calendar", taking_out.calendar)
+blueprint.add_url_rule("/account/record.json", "record", taking_out.record)
 blueprint.add_url_rule("/reviews", "reviews", reviews.reviews)
 blueprint.add_url_rule("/reviews/next", "next_review", reviews.next_review)
 blueprint.add_url_rule("/reviews/cards/<int:card_id>", "card", reviews.card)

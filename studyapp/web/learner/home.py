@@ -15,6 +15,7 @@ from studyapp.study.progress import CaseProgress, find_progress
 from studyapp.study.review_queue import find_today
 from studyapp.web import current
 from studyapp.web.learner.settling import settle
+from studyapp.web.learner.taking_out import calendar_address
 from studyapp.web.times import length_words
 from studyapp.web.transactions import own_transaction
 
@@ -46,6 +47,7 @@ def progress() -> str:
     found = find_progress(current.actor(), now)
     return render_template(
         "learner/progress.html",
+        calendar_address=calendar_address(current.person()),
         assignments=[_assignment_row(one, now) for one in found.assignments],
         cases=[_case_row(one) for one in found.cases],
     )

@@ -25,6 +25,9 @@ WORDS: dict[str, LazyString] = {
     "attempt-still-open": lazy_gettext("This attempt is still open. Its result appears after the hand-in."),
     "attempts-used-up": lazy_gettext("All %(allowed)s attempts of this assignment have been used."),
     "book-is-closed": lazy_gettext("This quiz is closed-book: its cases can be read again after the hand-in."),
+    "calendar-not-found": lazy_gettext(
+        "This calendar address is no longer valid. Take the present one from your progress page."
+    ),
     "card-not-found": lazy_gettext("This question is not among those you have met."),
     "case-not-found": lazy_gettext("This case does not belong to the assignment."),
     "challenge-too-early": lazy_gettext("A question can be challenged once its right answer is shown."),
@@ -46,6 +49,7 @@ WORDS: dict[str, LazyString] = {
     "question-away": lazy_gettext("This question rests for now: a quiz is still asking it, or it was withdrawn."),
     "question-not-found": lazy_gettext("The quiz has no question with this number."),
     "receipt-not-found": lazy_gettext("No receipt with this code is among yours. Check the code for typing mistakes."),
+    "record-waits": lazy_gettext("While a quiz of yours is open, this file waits. Hand in first."),
     "review-not-found": lazy_gettext("This review is not among yours."),
     "review-not-newest": lazy_gettext("You have met this question again since; that answer counts now."),
     "stance-missing": lazy_gettext("Choose what you think the outcome hung on most."),
