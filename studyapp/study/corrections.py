@@ -40,6 +40,7 @@ class Effect:
 
     marked: int
     higher: int
+    lower: int
     passes_now: int
     rows: tuple[Remarked, ...]
 
@@ -63,9 +64,9 @@ def effect_of(actor: Actor, correction: Correction, limit: int = 500) -> Effect:
     gained = RemarkedAttempt.scaled_after > RemarkedAttempt.scaled_before
     passes = RemarkedAttempt.is_passed & ~RemarkedAttempt.was_passed
     mine = RemarkedAttempt.correction_id == correction.id
-    marked, higher, passes_now = db.session.execute(
-        select(func.count(), func.sum(case((gained, 1), else_=0)), func.sum(case((passes, 1), else_=0))).where(mine)
-    ).one()
+    lost = RemarkedAttempt.scaled_after < RemarkedAttempt.scaled_before
+    counts = [func.sum(case((condition, 1), else_=0)) for condition in (gained, lost, passes)]
+    marked, higher, lower, passes_now = db.session.execute(select(func.count(), *counts).where(mine)).one()
     rows = db.session.execute(
         select(
             Account.name,
@@ -84,4 +85,4 @@ def effect_of(actor: Actor, correction: Correction, limit: int = 500) -> Effect:
         .order_by(passes.desc(), (RemarkedAttempt.scaled_after - RemarkedAttempt.scaled_before).desc(), Account.name)
         .limit(limit)
     ).all()
-    return Effect(marked, higher or 0, passes_now or 0, tuple(Remarked(*row) for row in rows))
+    return Effect(marked, higher or 0, lower or 0, passes_now or 0, tuple(Remarked(*row) for row in rows))
