@@ -34,9 +34,13 @@ FEW = 10
 """Below so many answers a share says little."""
 
 
+# Of an ended attempt, each position's newest mark, by the key; a withdrawn question has none.
+_COUNTS = (Attempt.state != AttemptState.OPEN, ResponseMark.is_current, ResponseMark.key_score.is_not(None))
+
+
 @dataclass(frozen=True, slots=True)
 class QuestionFigures:
-    """One question version in this assignment: answers marked, mean score 0..1, and its key in one line."""
+    """One question version in this assignment: answers marked, mean score by the key 0..1, and that key in one line."""
 
     case_title: str
     kind: str
@@ -141,7 +145,7 @@ def _questions(actor: Actor, assignment: Assignment) -> list[QuestionFigures]:
             QuestionVersion.options,
             QuestionVersion.answer,
             func.count(ResponseMark.id),
-            func.avg(ResponseMark.score),
+            func.avg(ResponseMark.key_score),
         )
         .select_from(ResponseMark)
         .join(Attempt, Attempt.id == ResponseMark.attempt_id)
@@ -149,7 +153,7 @@ def _questions(actor: Actor, assignment: Assignment) -> list[QuestionFigures]:
         .join(QuestionVersion, QuestionVersion.id == ResponseMark.version_id)
         .join(Question, Question.id == QuestionVersion.question_id)
         .join(Case, Case.id == Question.case_id)
-        .where(*_mine(actor, assignment), Attempt.state != AttemptState.OPEN)
+        .where(*_mine(actor, assignment), *_COUNTS)
         .group_by(QuestionVersion.id, Case.id)
         .order_by(Case.number, Question.position, QuestionVersion.id)
     )
@@ -171,13 +175,13 @@ def _cases(actor: Actor, assignment: Assignment) -> list[CaseFigures]:
     marked = {
         case_id: (answers, float(share))
         for case_id, answers, share in db.session.execute(
-            select(Question.case_id, func.count(ResponseMark.id), func.avg(ResponseMark.score))
+            select(Question.case_id, func.count(ResponseMark.id), func.avg(ResponseMark.key_score))
             .select_from(ResponseMark)
             .join(Attempt, Attempt.id == ResponseMark.attempt_id)
             .join(Enrolment, Enrolment.id == Attempt.enrolment_id)
             .join(QuestionVersion, QuestionVersion.id == ResponseMark.version_id)
             .join(Question, Question.id == QuestionVersion.question_id)
-            .where(*_mine(actor, assignment), Attempt.state != AttemptState.OPEN)
+            .where(*_mine(actor, assignment), *_COUNTS)
             .group_by(Question.case_id)
         )
     }

@@ -17,6 +17,7 @@ from studyapp.exchange.reports.briefing import report_briefing
 from studyapp.exchange.reports.workbook import report_workbook
 from studyapp.study.attempts import start
 from studyapp.study.handing_in import hand_in
+from studyapp.study.models import ResponseMark
 from studyapp.study.report_figures import report_figures
 from tests.people.houses import NOON
 from tests.study.classroom import MINUTE, SECRET, make_classroom
@@ -95,6 +96,24 @@ def test_an_organizer_s_figures_are_those_of_the_own_units(db_session):
     assert len(report_figures(own, room.assignment, NOON).people) == 1
     assert report_figures(own, room.assignment, NOON).scope == "东馆"
     assert report_figures(other, room.assignment, NOON).scope == "河东图书馆"
+
+
+def test_a_corrected_mark_replaces_the_first_and_a_withdrawn_question_counts_nowhere(db_session):
+    room = make_classroom()
+    attempt = start(room.learner, room.assignment.id, NOON, "1")
+    room.answer(attempt, right=6)
+    hand_in(room.learner, attempt.id, NOON + MINUTE, SECRET)
+    first, second = db_session.query(ResponseMark).order_by(ResponseMark.position).limit(2)
+    for mark, key_score in ((first, 0.0), (second, None)):
+        mark.is_current = False
+        db_session.flush()
+        same = {name: getattr(mark, name) for name in ("organization_id", "attempt_id", "position", "version_id")}
+        db_session.add(ResponseMark(**same, score=1.0, key_score=key_score, details={}))
+        db_session.flush()
+    figures = report_figures(room.house.actor(room.house.administrator), room.assignment, NOON + timedelta(days=1))
+    assert sum(one.answers for one in figures.questions) == 5
+    assert sum(one.share for one in figures.questions) == 4
+    assert sum(one.answers for one in figures.cases) == 5
 
 
 @office
