@@ -6,19 +6,22 @@
 # make bench-learner   what learners' pages cost when 1, 16 and 64 ask at once
 # make chaos-answers   200 learners answer while the server is killed twenty times: nothing that was called saved is lost
 # make bench-live    a study session with 1,000 phones (LIVE="--phones 300 --rounds 3")
+# make fuzz     damaged and invented files for every reader (SECONDS_EACH=60; READERS="docx pdf")
 # make score-segmentation, make score-questions    the reader and the drafts against hand-made texts (BOOKS=…)
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help setup venv requirements-installed assets translations run test test-tools chromium lint bench bench-learner bench-live chaos-answers score-segmentation score-questions requirements clean
+.PHONY: help setup venv requirements-installed assets translations run test test-tools chromium lint bench bench-learner bench-live chaos-answers fuzz score-segmentation score-questions requirements clean
 
 PYTHON ?= python3
 PORT ?= 8000
 DEMO ?= 1
 TESTS ?=
 LIVE ?=
+READERS ?= txt md html docx epub odt rtf pdf zip
+SECONDS_EACH ?= 60
 BOOKS ?= $(wildcard ../shared/seed/*.txt tests/golden/*.txt)
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -92,6 +95,13 @@ chaos-answers: setup
 
 bench-live: setup
 	@$(PY) -m benchmarks.live $(LIVE)
+
+# atheris is needed for this alone, and is installed when it is asked for. What crashes a reader is left in build/fuzz.
+fuzz: test-tools
+	@$(PY) -c 'import atheris' 2>/dev/null || $(PY) -m pip install -qq --only-binary :all: atheris==3.0.0
+	@mkdir -p build/fuzz
+	@for reader in $(READERS); do echo "$$reader ..."; \
+	  $(PY) tests/fuzz_readers.py $$reader -max_total_time=$(SECONDS_EACH) -artifact_prefix=build/fuzz/$$reader- -verbosity=0 || exit 1; done
 
 score-segmentation: setup
 	@$(PY) benchmarks/score_segmentation.py

@@ -6,10 +6,10 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from benchmarks import cold, learner, pages, starting
+from benchmarks import cold, learner, pages, reading, starting
 from benchmarks.report import print_all
 
-PARTS = {"cold": cold.measure, "pages": pages.measure, "start": starting.measure}
+PARTS = {"cold": cold.measure, "pages": pages.measure, "reading": reading.measure, "start": starting.measure}
 FURTHER = {"learner": learner.measure}  # only where it is asked for
 
 

@@ -19,7 +19,7 @@ from studyapp.cases.segments.division import divide
 from studyapp.cases.segments.opening_pages import read_opening
 from studyapp.cases.segments.run_in_titles import with_run_in_titles
 from studyapp.cases.segments.tails import mark_tail_commentaries
-from studyapp.cases.segments.units import units_of, without_rules
+from studyapp.cases.segments.units import title_first, units_of, without_rules
 from studyapp.errors import UnreadableFileError
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def understand(extracted: Extracted, source: Source) -> ReadCasebook:
     units = units_of(table.text, _levels(extracted, table))
     account = Account()
     units, rules = without_rules(units)
+    title_first(units)
     for rule in rules:
         account.left(rule.start, rule.end, "separator")
     contents = contents_units(units)

@@ -110,3 +110,22 @@ def test_members_that_overlap_do_not_multiply_work():
     data = packed([(f"{number:04}.txt", b"a" * 1000) for number in range(5001)])
 
     assert refusal(data) == "archive-too-large"
+
+
+def test_a_member_without_a_name_is_passed_over():
+    archive = packed([("q.txt", "无名"), ("b.txt", f"案例一 引水\n{STORY}\n点评：{WORDS}")]).replace(
+        b"q.txt", b"\0.txt"
+    )
+
+    assert [case.text.title for case in read_casebook(archive, "book.zip").cases] == ["引水"]
+
+
+def test_a_word_file_with_an_encrypted_part_is_called_locked():
+    document = bytearray(word_file("案例一 引水", STORY))
+    entry = document.index(b"PK\x01\x02")
+    document[entry + 8] |= 1
+
+    with pytest.raises(UnreadableFileError) as refused:
+        read_casebook(bytes(document), "book.docx")
+
+    assert refused.value.code == "locked-file"

@@ -57,7 +57,7 @@ def _members(archive: zipfile.ZipFile) -> list[tuple[str, zipfile.ZipInfo]]:
         parts = name.split("/")
         if name.startswith("/") or ".." in parts or re.match(r"[A-Za-z]:", name):
             raise UnreadableFileError("unsafe-archive")
-        if entry.is_dir() or parts[0] == "__MACOSX" or parts[-1].startswith((".", "~$")):
+        if not entry.filename or entry.is_dir() or parts[0] == "__MACOSX" or parts[-1].startswith((".", "~$")):
             continue
         if _ARCHIVE.search(name):
             raise UnreadableFileError("archive-too-nested")

@@ -46,7 +46,9 @@ _BROKEN = (
 
 
 def read_docx(data: bytes) -> Extracted:
-    """Read a .docx file. Raises `UnreadableFileError` with `damaged-file` where Word's container is broken."""
+    """Read a .docx file. Raises `UnreadableFileError` with `damaged-file` or, for an encrypted part, `locked-file`."""
+    if any(entry.flag_bits & 1 for entry in checked_archive(data).infolist()):
+        raise UnreadableFileError("locked-file", format="docx")
     try:
         return _read(data)
     except _BROKEN as error:

@@ -138,7 +138,7 @@ class CaseAssembler:
         label = front.label.label.printed if front.label and front.label.label else None
         text = CaseText(
             number=number,
-            title=front.title_text or (label.strip("【】[]（）() ：:") if label else ""),
+            title=front.title_text or (label.strip("【】［］[]（）() ：:") if label else ""),
             body=body.text,
             label=label,
             subtitle=front.subtitle_text,
@@ -202,7 +202,7 @@ class CaseAssembler:
                 self.account.structure(start, start + lead.end())
                 runs[0] = (start + lead.end(), end)
         kept = kept_text(self.table, runs, self.account)
-        heading = one.marker.text.strip().strip("【】[]〔〕〖〗「」『』（）()*#■◆●★▲ ：:\u3000").strip()
+        heading = one.marker.text.strip().strip("【】［］[]〔〕〖〗「」『』（）()*#■◆●★▲ ：:\u3000").strip()
         return Commentary(heading, by, kept.text, kept.raw), kept
 
 
@@ -248,7 +248,7 @@ def _sections(case: CaseUnits, body: KeptText) -> tuple[Section, ...]:
 
 
 def _heading_words(unit: Unit) -> str:
-    return unit.text.strip().strip("【】[]〔〕〖〗「」『』*#：: \u3000")
+    return unit.text.strip().strip("【】［］[]〔〕〖〗「」『』*#：: \u3000")
 
 
 def _flags(case: CaseUnits, body: str, commentaries: tuple[Commentary, ...], *, last: bool) -> tuple[str, ...]:

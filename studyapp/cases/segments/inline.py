@@ -8,8 +8,8 @@ from studyapp.cases.segments.labels import case_label
 from studyapp.cases.segments.run_on_titles import run_on_title_cuts
 from studyapp.text.marker_names import COMPOSED_COMMENTARY, part_named
 
-_BRACKETED = re.compile(r"[【\[〔〖「『]\s*([^】\]〕〗」』\n]{1,24}?)\s*[】\]〕〗」』]")
-_SENTENCE_START = r"(?<=[。！？!?…”’）)】\]])\s*"
+_BRACKETED = re.compile(r"[【［\[〔〖「『]\s*([^】］\]〕〗」』\n]{1,24}?)\s*[】］\]〕〗」』]")
+_SENTENCE_START = r"(?<=[。！？!?…”’）)】］\]])\s*"
 _COLON = re.compile(rf"{_SENTENCE_START}([一-龥、]{{2,16}}?)\s*[:：]")
 _WORDS = (
     r"基本案情|案情(?:简介|回顾|介绍|概述|回放)|案例(?:回放|简介|介绍|背景|回顾)|事[故件]经过|裁判结果|"
@@ -31,8 +31,8 @@ _GLUED_INSIDE = re.compile(
 )
 _LABEL_COLON = re.compile(r"(?<![如见与和在“‘《及或、（(])(?:典型)?案例\s*[一二三四五六七八九十\d]{1,3}\s*[:：]")
 _LABEL_PLACE = re.compile(
-    rf"(?:{_SENTENCE_START}|(?=[【\[〖〔])|(?<=\S)[ \u3000]+(?=案例[一1][ \u3000]))"
-    rf"(?=[【\[〖〔]?\s*(?:[一-龥]{{0,4}}案例|案例|事例|检例|指导|"
+    rf"(?:{_SENTENCE_START}|(?=[【［\[〖〔])|(?<=\S)[ \u3000]+(?=案例[一1][ \u3000]))"
+    rf"(?=[【［\[〖〔]?\s*(?:[一-龥]{{0,4}}案例|案例|事例|检例|指导|"
     rf"第[一二三四五六七八九十\d]{{1,3}}[案例则起])\s*)"
 )
 _MIDDLING = 40

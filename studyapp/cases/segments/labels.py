@@ -55,7 +55,7 @@ _FORMS = (
     ("Case N", re.compile(r"case\s*(?P<n>\d{1,3})", re.IGNORECASE)),
     ("案例N", re.compile(rf"(?P<n>{CHINESE}|[0-9]{{1,3}}){_GAP}(?:号案例|号案件)")),
 )
-_OPEN, _CLOSE = r"[【\[（(〔《〖「『<＜“\"]", r"[】\]）)〕》〗」』>＞”\"]"
+_OPEN, _CLOSE = r"[【［\[（(〔《〖「『<＜“\"]", r"[】］\]）)〕》〗」』>＞”\"]"
 _LEAD = re.compile(rf"[\s\u3000■◆●★▲☆◎○※*►▶◇□|｜#]{{0,6}}(?P<open>{_OPEN})?{_GAP}")
 _SEPARATOR = re.compile(rf"{_GAP}(?:[:：、.．，,|｜·•/]|——|—|-|–|\s)*{_GAP}")
 # After a bare label in running text come these; a title begins otherwise.

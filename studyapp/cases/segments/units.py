@@ -65,7 +65,7 @@ class Known(NamedTuple):
 
 
 _FRAME = re.compile(
-    r"^[\s■◆●★▲☆◎○※*►▶◇□|｜·•>#\-—]{0,6}[【\[（(〔〖「『<＜]?\s*|\s*[】\]）)〕〗」』>＞■◆●★▲☆◇*]?\s*[:：]?\s*$"
+    r"^[\s■◆●★▲☆◎○※*►▶◇□|｜·•>#\-—]{0,6}[【［\[（(〔〖「『<＜]?\s*|\s*[】］\]）)〕〗」』>＞■◆●★▲☆◇*]?\s*[:：]?\s*$"
 )
 # Numbered, these are entries of a list (1. 提醒 2. 批评) rather than parts of a case.
 _ALSO_LIST_ITEMS = frozenset(
@@ -74,7 +74,7 @@ _ALSO_LIST_ITEMS = frozenset(
 _NO_HEADING_END = "。；，、：,;:…"
 _LIST_SIGN = re.compile(r"[-*•·]\s")
 _BRACKET_MARKER = re.compile(
-    r"^[\s■◆●★▲☆◎○※*►▶◇□]{0,4}[【\[〔〖「『]\s*([^】\]〕〗」』\n]{1,24}?)\s*[】\]〕〗」』]\s*[:：]?\s*"
+    r"^[\s■◆●★▲☆◎○※*►▶◇□]{0,4}[【［\[〔〖「『]\s*([^】］\]〕〗」』\n]{1,24}?)\s*[】］\]〕〗」』]\s*[:：]?\s*"
 )
 _COLON_MARKER = re.compile(r"^[\s■◆●★▲☆◎○※*►▶◇□]{0,4}([^：:。，；！？\n]{1,20}?)\s*[:：]\s*")
 _DASH_MARKER = re.compile(r"^([^：:。，；！？\n—]{1,16}?)\s*(?:——|—)\s*")
@@ -98,6 +98,15 @@ def units_of(text: str, level_at: Callable[[int, int], tuple[int, bool]]) -> lis
                 units.extend(_line_units(line, start, level, known))
         start += len(line) + 1
     return units
+
+
+def title_first(units: list[Unit]) -> None:
+    """A name of a part that opens the text, right above a title or a label, is what the book is called."""
+    if len(units) < 2 or units[1].kind not in {"heading", "label"}:
+        return
+    first = units[0]
+    if first.kind == "marker" and not first.run_in and first.part in {"commentary", "opening", "body"}:
+        first.kind, first.part, first.loose = "heading", None, False
 
 
 def without_rules(units: list[Unit]) -> tuple[list[Unit], list[Unit]]:
