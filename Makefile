@@ -96,9 +96,8 @@ chaos-answers: setup
 bench-live: setup
 	@$(PY) -m benchmarks.live $(LIVE)
 
-# atheris is needed for this alone, and is installed when it is asked for. What crashes a reader is left in build/fuzz.
+# What crashes a reader is left in build/fuzz.
 fuzz: test-tools
-	@$(PY) -c 'import atheris' 2>/dev/null || $(PY) -m pip install -qq --only-binary :all: atheris==3.0.0
 	@mkdir -p build/fuzz
 	@for reader in $(READERS); do echo "$$reader ..."; \
 	  $(PY) tests/fuzz_readers.py $$reader -max_total_time=$(SECONDS_EACH) -artifact_prefix=build/fuzz/$$reader- -verbosity=0 || exit 1; done
