@@ -20,6 +20,7 @@ from studyapp.cases.casebook_text import (
 )
 from studyapp.cases.editions import KnownCase
 from studyapp.cases.models import Case, Casebook, CaseRevision, RevisionCommentary
+from studyapp.cases.search_index import index_revision
 from studyapp.db import db
 from studyapp.errors import NotFoundError
 
@@ -107,6 +108,8 @@ def add_cases(
     revisions = [_revision(row, one, now, import_id) for row, one in zip(rows, cases, strict=True)]
     db.session.add_all(revisions)
     db.session.flush()
+    for revision in revisions:
+        index_revision(revision)
     return revisions
 
 
@@ -117,6 +120,7 @@ def add_revision(case: Case, read: ReadCase, now: datetime, import_id: int | Non
     revision = _revision(case, read, now, import_id)
     db.session.add(revision)
     db.session.flush()
+    index_revision(revision)
     return revision
 
 

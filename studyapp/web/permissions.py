@@ -52,6 +52,7 @@ ACCESS: dict[str, Access] = {
     "people.take_organization": Access.SIGNED_IN,
     # learners
     "learner.home": Access.LEARNER,
+    "learner.search": Access.LEARNER,
     "learner.progress": Access.LEARNER,
     "learner.module": Access.LEARNER,
     "learner.start": Access.LEARNER,
@@ -87,6 +88,7 @@ ACCESS: dict[str, Access] = {
     "learner.put_news_away": Access.LEARNER,
     # casebooks
     "library.casebooks": Access.ORGANIZER,
+    "library.search": Access.ORGANIZER,
     "library.casebook": Access.ORGANIZER,
     "library.case": Access.ORGANIZER,
     "library.source": Access.ORGANIZER,

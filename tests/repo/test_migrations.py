@@ -37,6 +37,11 @@ def rows_by_table():
         return {table.name: connection.scalar(select(func.count()).select_from(table)) for table in tables}
 
 
+def has_model(name, kind, _parents):
+    """Leave the search index out: no model describes it."""
+    return not (kind == "table" and name.startswith("case_search"))
+
+
 def test_there_is_one_line_of_migrations():
     assert len(ScriptDirectory(str(ROOT / "migrations")).get_heads()) == 1
 
@@ -44,7 +49,8 @@ def test_there_is_one_line_of_migrations():
 def test_the_migrations_make_what_the_models_say(empty_app):
     upgrade()
     with db.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "render_as_batch": True})
+        opts = {"compare_type": True, "render_as_batch": True, "include_name": has_model}
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, db.metadata) == []
 
 

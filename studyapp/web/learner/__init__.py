@@ -15,6 +15,7 @@ from studyapp.web.learner import (
     reading,
     reading_marks,
     reviews,
+    searching,
     taking_out,
 )
 from studyapp.web.learner.problems import WORDS
@@ -24,6 +25,7 @@ add_words(WORDS)
 blueprint = Blueprint("learner", __name__)
 
 blueprint.add_url_rule("/", "home", home.home)
+blueprint.add_url_rule("/search", "search", searching.search_page)
 blueprint.add_url_rule("/progress", "progress", home.progress)
 blueprint.add_url_rule("/study/<int:assignment_id>", "module", module.module)
 blueprint.add_url_rule("/study/<int:assignment_id>/attempts", "start", module.start, methods=["POST"])

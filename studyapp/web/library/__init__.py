@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from studyapp.web.library import arranging, casebooks, editions, imports, modules, previewing, uploading
+from studyapp.web.library import arranging, casebooks, editions, imports, modules, previewing, searching, uploading
 from studyapp.web.library.problems import WORDS
 from studyapp.web.problems import add_words
 
@@ -12,6 +12,7 @@ add_words(WORDS)
 blueprint = Blueprint("library", __name__, url_prefix="/casebooks")
 
 blueprint.add_url_rule("", "casebooks", casebooks.casebooks)
+blueprint.add_url_rule("/search", "search", searching.search_page)
 blueprint.add_url_rule("/<int:casebook_id>", "casebook", casebooks.casebook)
 blueprint.add_url_rule("/cases/<int:case_id>", "case", casebooks.case)
 blueprint.add_url_rule("/cases/<int:case_id>/source", "source", casebooks.source)
