@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from studyapp import clock
-from studyapp.db import db
+from studyapp.db import begin_writing, db
 from studyapp.people.accounts import create_account
 from studyapp.study.models import Attempt, Response
+from tests.browser.network import Network, network_to
+from tests.browser.product import LiveServer
 from tests.browser.studying import begin, signed_in
 from tests.people.houses import PASSWORD, PASSWORD_HASH
 from tests.study.classroom import Classroom, join
@@ -20,9 +23,19 @@ SAVED = re.compile("已保存 ")
 
 
 @pytest.fixture
-def phone(browser_context, room: Classroom) -> Page:
+def network(live_server: LiveServer) -> Iterator[Network]:
+    """The way from the phone to the product."""
+    with network_to(live_server.url) as network:
+        yield network
+
+
+@pytest.fixture
+def phone(chromium: Browser, network: Network, room: Classroom) -> Iterator[Page]:
     """The learner on a phone where failing requests are expected."""
-    return signed_in(browser_context.new_page(), room)
+    context = chromium.new_context(base_url=network.url, locale="zh-CN", timezone_id="Asia/Shanghai")
+    context.set_default_timeout(15_000)
+    yield signed_in(context.new_page(), room)
+    context.close()
 
 
 def ready(phone: Page) -> None:
@@ -49,10 +62,10 @@ def expect_stored(phone: Page, attempt: Attempt, wanted: list[tuple[int, int, bo
     assert stored(attempt) == wanted
 
 
-def test_a_quiz_goes_on_without_a_network_and_arrives_when_it_is_back(phone, room):
+def test_a_quiz_goes_on_without_a_network_and_arrives_when_it_is_back(phone, network, room):
     attempt = begin(phone, room)
     ready(phone)
-    phone.context.set_offline(True)
+    network.cut(phone.context)
     choose(phone, 1, KEPT)
     phone.get_by_role("button", name="保存并继续").click()
     expect(phone.get_by_role("heading", level=1)).to_contain_text("2/6")
@@ -60,77 +73,79 @@ def test_a_quiz_goes_on_without_a_network_and_arrives_when_it_is_back(phone, roo
     phone.locator("[data-previous]").click()
     expect(phone.locator(".option input").nth(1)).to_be_checked()
     assert stored(attempt) == []
-    phone.context.set_offline(False)
+    network.mend(phone.context)
     expect_stored(phone, attempt, [(1, 1, False), (2, 1, False)])
 
 
-def test_answers_outlive_the_tab(phone, room):
+def test_answers_outlive_the_tab(phone, network, room):
     attempt = begin(phone, room)
     ready(phone)
     context = phone.context
-    context.set_offline(True)
+    network.cut(context)
     choose(phone, 1, KEPT)
     phone.close()
-    context.set_offline(False)
+    network.mend(context)
     later = context.new_page()
     later.goto("/")
     expect(later.locator("[data-offline-words]")).to_contain_text("已经提交并保存")
     assert stored(attempt) == [(1, 1, False)]
 
 
-def test_a_case_that_was_opened_can_be_read_and_one_that_was_not_says_so(phone, room):
+def test_a_case_that_was_opened_can_be_read_and_one_that_was_not_says_so(phone, network, room):
     case = f"/study/{room.assignment.id}/cases/{room.cases[0].id}"
     phone.goto(case)
     ready(phone)
-    phone.context.set_offline(True)
+    network.cut(phone.context)
     phone.goto(case)
     expect(phone.get_by_text(room.revisions[0].body.split("\n")[0])).to_be_visible()
     phone.goto(f"/study/{room.assignment.id}/cases/{room.cases[1].id}")
     expect(phone.get_by_role("heading", level=1)).to_have_text("现在没有网络")
 
 
-def test_a_newer_answer_of_another_device_is_not_overwritten(phone, room, chromium, live_server):
+def test_a_newer_answer_of_another_device_is_not_overwritten(phone, network, room, chromium, live_server):
     attempt = begin(phone, room)
     ready(phone)
-    phone.context.set_offline(True)
+    network.cut(phone.context)
     choose(phone, 1, KEPT)
     desk = signed_in(chromium.new_context(base_url=live_server.url, locale="zh-CN").new_page(), room)
     desk.goto(f"/attempts/{attempt.id}/questions/1")
     choose(desk, 0, SAVED)
-    phone.context.set_offline(False)
+    network.mend(phone.context)
     expect(phone.locator("[data-save-state]")).to_contain_text("另一个页面或设备", timeout=35_000)
     assert stored(attempt) == [(1, 1, False)]
     desk.context.close()
 
 
-def test_what_arrives_after_the_time_is_kept_as_late_and_said(phone, room):
+def test_what_arrives_after_the_time_is_kept_as_late_and_said(phone, network, room):
     attempt = begin(phone, room)
     ready(phone)
     context = phone.context
-    context.set_offline(True)
+    network.cut(context)
     choose(phone, 1, KEPT)
     phone.close()
+    write()
     db.session.get(Attempt, attempt.id).closes_at = clock.now()
     db.session.commit()
-    context.set_offline(False)
+    network.mend(context)
     later = context.new_page()
     later.goto("/progress")
     expect(later.locator("[data-offline-words]")).to_contain_text("不计分")
     assert stored(attempt) == [(1, 1, True)]
 
 
-def test_the_answers_of_one_account_are_not_sent_by_another(phone, room):
+def test_the_answers_of_one_account_are_not_sent_by_another(phone, network, room):
     attempt = begin(phone, room)
     ready(phone)
     context = phone.context
-    context.set_offline(True)
+    network.cut(context)
     choose(phone, 1, KEPT)
     phone.close()
+    write()
     neighbour = create_account(f"n{room.house.organization.id}", "邻座", clock.now(), password_hash=PASSWORD_HASH)
     join(room.house, neighbour)
     db.session.commit()
     context.clear_cookies()
-    context.set_offline(False)
+    network.mend(context)
     later = context.new_page()
     sign_in(later, neighbour.sign_in_name)
     expect(later.locator("[data-offline-words]")).to_contain_text("另一个账号")
@@ -144,7 +159,7 @@ def test_the_answers_of_one_account_are_not_sent_by_another(phone, room):
     assert stored(attempt) == [(1, 1, False)]
 
 
-def test_signing_out_leaves_no_page_behind(phone, room):
+def test_signing_out_leaves_no_page_behind(phone, network, room):
     phone.goto(f"/study/{room.assignment.id}/cases/{room.cases[0].id}")
     ready(phone)
     count = "caches.open('pages').then((pages) => pages.keys()).then((keys) => keys.length)"
@@ -153,6 +168,12 @@ def test_signing_out_leaves_no_page_behind(phone, room):
     phone.get_by_role("button", name="退出").click()
     expect(phone.locator("[name=sign_in_name]")).to_be_visible()
     assert phone.evaluate(count) == 0
+
+
+def write() -> None:
+    """Begin to write in the product's database, after whatever the server has written meanwhile."""
+    db.session.rollback()
+    begin_writing()
 
 
 def sign_in(page: Page, name: str) -> None:
