@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from studyapp.exchange.tables_as_files import add_table, add_title, docx_bytes, new_document
+from studyapp.exchange.tables_as_files import add_table, add_title, clean, docx_bytes, new_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,3 @@ def as_minutes(title: str, facts: Sequence[tuple[str, str]], parts: Sequence[Par
     for line in foot:
         document.add_paragraph(clean(line))
     return docx_bytes(document)
-
-
-def clean(text: str) -> str:
-    """Return the text without control characters, which no XML file may hold."""
-    return "".join(one for one in text if one == "\t" or one >= " ")

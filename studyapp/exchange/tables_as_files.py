@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,7 @@ from studyapp.exchange.csv_sheet import Cell, harmless
 LATIN_FONT, CHINESE_FONT = "Times New Roman", "宋体"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_NO_CHARACTER = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def as_docx(table: TitledTable) -> bytes:
     document = new_document()
     add_title(document, table.title)
     for line in table.lines:
-        document.add_paragraph(line)
+        document.add_paragraph(clean(line))
     add_table(document, table.header, table.rows, table.widths)
     return docx_bytes(document)
 
@@ -55,7 +57,7 @@ def as_xlsx(*tables: TitledTable) -> bytes:
 
 
 def _sheet_name(title: str) -> str:
-    return "".join(one for one in _clean(title) if one not in "[]:*?/\\'\n\t")[:31] or "1"
+    return "".join(one for one in clean(title) if one not in "[]:*?/\\'\n\t")[:31] or "1"
 
 
 def _fill_sheet(sheet: Any, table: TitledTable) -> None:
@@ -80,7 +82,7 @@ def _fill_sheet(sheet: Any, table: TitledTable) -> None:
 
 
 def _cell(value: Cell) -> Cell:
-    return harmless(_clean(value)) if isinstance(value, str) else value
+    return harmless(clean(value)) if isinstance(value, str) else value
 
 
 def new_document() -> Any:
@@ -101,7 +103,7 @@ def add_title(document: Any, title: str) -> None:
     """Add the document's title, centred."""
     paragraph = document.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    run = paragraph.add_run(title)
+    run = paragraph.add_run(clean(title))
     run.bold, run.font.size = True, Pt(18)
 
 
@@ -131,10 +133,10 @@ def docx_bytes(document: Any) -> bytes:
 
 def _fill(row: Any, texts: Sequence[str], *, bold: bool = False) -> None:
     for cell, text in zip(row.cells, texts, strict=True):
-        run = cell.paragraphs[0].add_run(_clean(text))
+        run = cell.paragraphs[0].add_run(clean(text))
         run.bold = bold
 
 
-def _clean(text: str) -> str:
-    """Return the text without control characters, which no XML file may hold."""
-    return "".join(one for one in text if one in "\t\n" or one >= " ")
+def clean(text: str) -> str:
+    """Return the text without the characters that no XML file may hold (XML 1.0, 2.2)."""
+    return _NO_CHARACTER.sub("", text)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import false, func, or_, select
 
 from studyapp.db import db
 from studyapp.errors import ConflictError, DomainError, NotFoundError
@@ -93,7 +93,10 @@ def list_roll(found: StudySession) -> list[RollEntry]:
 
 
 def list_invited(found: StudySession, by_account: Mapping[int, Attendance]) -> list[RollEntry]:
-    """Return the present learners of the invited units, each once, with what is known of them."""
+    """Return the present learners of the invited units, each once, with what is known of them.
+
+    Where the last invited unit was removed, nobody is invited any more.
+    """
     rows = db.session.execute(
         select(Account.id, Account.name, Unit.id, Unit.name)
         .join(Membership, Membership.account_id == Account.id)
@@ -103,7 +106,7 @@ def list_invited(found: StudySession, by_account: Mapping[int, Attendance]) -> l
             Membership.role == Role.LEARNER,
             Membership.left_at.is_(None),
             Account.is_active,
-            or_(*(Unit.path.startswith(path) for path in unit_paths(found))),
+            or_(false(), *(Unit.path.startswith(path) for path in unit_paths(found))),
         )
         .order_by(Unit.path, Account.name, Account.id)
     )

@@ -49,7 +49,7 @@ def mark_passage(
     quote = quote.strip()[:QUOTE_LENGTH]
     if not quote:
         raise DomainError("passage-missing")
-    if start is None or revision.body[start : start + len(quote)] != quote:
+    if start is None or start < 0 or revision.body[start : start + len(quote)] != quote:
         start = _only_place(revision.body, quote)
     if start is None:
         raise DomainError("passage-not-once")

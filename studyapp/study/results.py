@@ -29,7 +29,7 @@ from studyapp.study.questions_asked import AskedQuestion, ShownQuestion, show
 from studyapp.study.sentences import Surroundings, surroundings
 from studyapp.study.sittings import Sitting, find_asked, list_asked, list_counting, list_counting_and_late
 
-_POINTED = frozenset({"short_answer", "case_analysis"})  # whose key is made of the source's own points
+POINTED_KINDS = frozenset({"short_answer", "case_analysis"})  # whose key is made of the source's own points
 # Built once: putting these statements together costs more than running them.
 _VERSIONS: BindParameter[list[int]] = bindparam("version_ids", expanding=True)
 _EXPLANATIONS = select(QuestionVersion.id, QuestionVersion.explanation).where(QuestionVersion.id.in_(_VERSIONS))
@@ -214,7 +214,7 @@ def _key(
     options = [question.options[place] for place in question.places]
     return ShownKey(
         options=tuple((one["text"], bool(one["is_key"]), "" if waits else one.get("why", "")) for one in options),
-        answer=None if waits and question.kind in _POINTED else question.answer,
+        answer=None if waits and question.kind in POINTED_KINDS else question.answer,
         explanation=None if waits else explanation,
         evidence=()
         if waits
@@ -238,7 +238,7 @@ def result_of(
     has_late: bool,
 ) -> QuestionResult:
     """Return the result of one question from its answer, score and key, each None where there is none to show."""
-    hides_points = key is not None and key.waits_for_commentary and question.kind in _POINTED
+    hides_points = key is not None and key.waits_for_commentary and question.kind in POINTED_KINDS
     places = list(question.places)
     chosen = [places.index(one) for one in (content or {}).get("chosen", ()) if one in places]
     return QuestionResult(

@@ -6,13 +6,15 @@ from random import Random
 
 import pytest
 
+from studyapp.db import db
 from studyapp.errors import ConflictError, DomainError, ForbiddenError, NotFoundError, ThrottledError
 from studyapp.meetings import joining, planning
 from studyapp.meetings import roll as service
-from studyapp.meetings.models import ArrivalWay, AttendanceState, StudySessionState
+from studyapp.meetings.models import ArrivalWay, AttendanceState, StudySessionState, StudySessionUnit
 from studyapp.meetings.roll import Mark
 from studyapp.people.models import Role
-from studyapp.people.organizations import add_membership
+from studyapp.people.organizations import add_membership, add_unit
+from studyapp.study.unit_removal import remove_unit
 from tests.meetings.meeting import MINUTE, make_meeting
 from tests.people.houses import NOON, make_house
 from tests.study.classroom import make_classroom
@@ -164,3 +166,12 @@ def test_making_up_is_written_down_afterwards_for_those_who_were_not_there(meeti
     assert mark(meeting, meeting.house.learner, Mark.MADE_UP).attendance.made_up_at == START
     with pytest.raises(ConflictError, match="roll-closed"):
         mark(meeting, meeting.house.learner, Mark.PRESENT)
+
+
+def test_a_study_session_whose_only_unit_is_removed_invites_nobody(meeting):
+    actor = meeting.house.actor(meeting.house.administrator)
+    empty = add_unit(actor, meeting.house.root.id, "空的组")
+    db.session.execute(db.update(StudySessionUnit).values(unit_id=empty.id))
+    remove_unit(actor, empty.id)
+    db.session.expire_all()
+    assert service.list_roll(meeting.found) == []

@@ -20,7 +20,7 @@ from studyapp.questions.models import (
 from studyapp.study.challenge_models import Challenge, ChallengeState, RemarkedAttempt
 from studyapp.study.challenges import challenge, count_open, decline, list_received
 from studyapp.study.handing_in import hand_in
-from studyapp.study.models import Attempt, EnrolmentState, ResponseMark
+from studyapp.study.models import Attempt, EnrolmentState, Feedback, QuizMode, ResponseMark
 from studyapp.study.news import list_news, put_away
 from studyapp.study.question_totals import rebuild_questions
 from studyapp.study.results import attempt_result
@@ -122,10 +122,10 @@ def test_who_reaches_the_pass_mark_by_a_correction_has_passed(room, run_jobs):
     assert room.enrolment.passed_at == db.session.get(Attempt, attempt.id).ended_at
     row = db.session.scalars(db.select(RemarkedAttempt)).one()
     assert (row.was_passed, row.is_passed) == (False, True)
-    news = list_news(room.learner)
+    news = list_news(room.learner, NOON + 5 * MINUTE)
     assert [(one.kind, one.has_passed) for one in news] == [("remarked", True)]
     put_away(room.learner, NOON)
-    assert list_news(room.learner) == []
+    assert list_news(room.learner, NOON + 5 * MINUTE) == []
 
 
 def test_a_withdrawn_question_leaves_points_and_possible_points(room, run_jobs):
@@ -243,7 +243,7 @@ def test_a_challenge_waits_for_the_organizer_and_a_correction_answers_it(room, o
     assert count_open(organizer) == 0
     answered = db.session.get(Challenge, made.id)
     assert (answered.state, answered.reply) == (ChallengeState.UPHELD, "原文第二段写明。")
-    assert {one.kind for one in list_news(room.learner)} == {"remarked", "upheld"}
+    assert {one.kind for one in list_news(room.learner, NOON + 5 * MINUTE)} == {"remarked", "upheld"}
 
 
 def test_a_declined_challenge_tells_the_learner_why(room, organizer):
@@ -252,7 +252,9 @@ def test_a_declined_challenge_tells_the_learner_why(room, organizer):
     with pytest.raises(DomainError, match="decline-reason-missing"):
         decline(organizer, made.id, " ", NOON)
     decline(organizer, made.id, "原文第一段写明。", NOON)
-    assert [(one.kind, one.reply) for one in list_news(room.learner)] == [("declined", "原文第一段写明。")]
+    assert [(one.kind, one.reply) for one in list_news(room.learner, NOON + 5 * MINUTE)] == [
+        ("declined", "原文第一段写明。")
+    ]
     with pytest.raises(ConflictError, match="challenge-decided"):
         decline(organizer, made.id, "再答", NOON)
 
@@ -305,3 +307,25 @@ def test_running_a_remark_twice_changes_nothing(room, run_jobs):
 def asdict_of(attempt):
     fresh = db.session.get(Attempt, attempt.id, populate_existing=True)
     return {column.name: getattr(fresh, column.name) for column in Attempt.__table__.columns}
+
+
+def test_news_of_a_question_wait_while_an_exam_asks_it_again(room, organizer, run_jobs):
+    room.assignment.mode, room.assignment.attempts_allowed = QuizMode.EXAM, 2
+    first = handed_in(room)
+    challenge(room.learner, first.id, 1, "不对吧", NOON + 2 * MINUTE)
+    declined = db.session.scalars(db.select(Challenge)).one()
+    second = room.start(NOON + 3 * MINUTE, seed="2")
+    decline(organizer, declined.id, "原文写明是3天。", NOON + 4 * MINUTE)
+    correct(room, version_at(room, first, 3), run_jobs, keys=(chosen_at(first, 3),))
+    assert list_news(room.learner, NOON + 5 * MINUTE) == []
+    put_away(room.learner, NOON + 5 * MINUTE)
+    hand_in(room.learner, second.id, NOON + 6 * MINUTE, SECRET)
+    assert {one.kind for one in list_news(room.learner, NOON + 7 * MINUTE)} == {"declined", "remarked"}
+
+
+def test_news_wait_for_the_deadline_where_the_keys_do(room, run_jobs):
+    room.assignment.feedback = Feedback.AFTER_DEADLINE
+    attempt = handed_in(room)
+    correct(room, version_at(room, attempt, 3), run_jobs, keys=(chosen_at(attempt, 3),))
+    assert list_news(room.learner, NOON + 5 * MINUTE) == []
+    assert len(list_news(room.learner, room.assignment.closes_at)) == 1

@@ -127,3 +127,14 @@ def test_the_roll_of_another_organization_does_not_exist(client, sign_in, meetin
     assert client.get(f"/study-sessions/{meeting.id}/roll").status_code == 404
     assert client.get(f"/room/{meeting.id}").status_code == 404
     assert client.post("/join", data={"number": meeting.found.join_number}).status_code == 404
+
+
+@pytest.mark.parametrize("mark", ["\x0b", "\x01", "\uffff"])
+def test_characters_that_no_document_holds_are_left_out_of_the_files(client, sign_in, meeting, mark):
+    meeting.found.title = f"三月{mark}集中学习"
+    meeting.join(f"张{mark}三")
+    sign_in(client, meeting.house.organizer)
+    word = Document(io.BytesIO(client.get(f"/study-sessions/{meeting.id}/sheet.docx").data))
+    assert word.paragraphs[0].text == "三月集中学习"
+    sheet = load_workbook(io.BytesIO(client.get(f"/study-sessions/{meeting.id}/sheet.xlsx").data)).active
+    assert "张三" in {cell.value for row in sheet.iter_rows() for cell in row}

@@ -69,3 +69,12 @@ def test_what_is_not_offered_is_no_choice(client, case):
     answer = client.post("/account/display", data={"theme": "pink", "next": "https://elsewhere.example/"})
     assert answer.headers["Location"] == "/account"
     assert "theme" not in answer.headers.get("Set-Cookie", "")
+
+
+def test_a_start_before_the_text_is_not_taken(client, case):
+    address, lines = case
+    text = "\n".join(lines)
+    quote = lines[1]
+    told = {"quote": quote, "start": text.index(quote) - len(text)}
+    assert client.post(f"{address}/highlights", data=told).status_code == 303
+    assert text_of(html(client.get(address)).find(".//mark[@class='own-mark']")) == quote

@@ -8,11 +8,13 @@ import pytest
 from icalendar import Calendar
 
 from studyapp import clock
+from studyapp.questions.models import QuestionEvidence
 from studyapp.study.handing_in import hand_in
 from studyapp.study.highlights import mark_passage
+from studyapp.study.reading import open_commentary
 from tests.page import html
 from tests.people.houses import NOON, make_house
-from tests.study.classroom import DAY, SECRET, make_classroom
+from tests.study.classroom import COMMENTARY, DAY, SECRET, make_classroom
 
 CHINESE = {"Accept-Language": "zh"}
 
@@ -93,3 +95,23 @@ def test_what_waits_for_the_deadline_is_not_in_the_file_before(client, db_sessio
     assert [told[name] for name in ("responses", "response_marks", "review_cards")] == [[], [], []]
     with clock.stopped_at(NOON + 7 * DAY):
         assert len(taken(client)["responses"]) == 3
+
+
+@pytest.mark.parametrize("is_opened", [False, True])
+def test_points_of_a_commentary_are_in_the_file_only_once_it_was_opened(client, db_session, is_opened):
+    room = make_classroom(questions=1)
+    version = room.versions[0][0]
+    point = {"text": "耐心是最短的路", "accept": [], "weight": 1}
+    version.kind, version.options, version.answer = "short_answer", [], {"points": [point]}
+    proof = db_session.scalars(db_session.query(QuestionEvidence).filter_by(version_id=version.id).statement).one()
+    start = COMMENTARY.index(point["text"])
+    proof.part, proof.start, proof.end, proof.quote = "commentary", start, start + len(point["text"]), point["text"]
+    attempt = room.start(NOON)
+    position = next(one.position for one in room.asked(attempt) if one.version_id == version.id)
+    room.save(attempt, position, {"text": "要有办法"})
+    hand_in(room.learner, attempt.id, NOON, SECRET)
+    if is_opened:
+        open_commentary(room.learner, room.assignment.id, room.cases[0].id, NOON)
+    client.sign_in(room.house.learner)
+    told = client.get("/account/record.json").get_data(as_text=True)
+    assert (point["text"] in told) is is_opened

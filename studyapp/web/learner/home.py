@@ -33,7 +33,7 @@ def home() -> ResponseReturnValue:
     return render_template(
         "learner/home.html",
         home=found,
-        news=list_news(actor),
+        news=list_news(actor, now),
         today=find_today(actor, now),
         now=now,
         first_name=actor.name,
