@@ -97,7 +97,7 @@ def case_label(line: str, *, bare_allowed: bool = True) -> CaseLabel | None:
 
 def _closed(line: str, found: re.Match[str], scheme: str, value: int, bracketed: bool) -> CaseLabel | None:
     """Find where the label's frame ends; a bracket that holds the title too ends before the title."""
-    end = found.end()
+    end = found.start() + len(found.group().rstrip())  # a space behind the number parts it from the title
     if bracketed:
         close = re.compile(rf"{_GAP}{_CLOSE}").match(line, end)
         if close:
