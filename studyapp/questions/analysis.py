@@ -8,6 +8,7 @@ from functools import cached_property
 
 from studyapp.cases.casebook_text import CaseText, Part
 from studyapp.questions.draft import Evidence
+from studyapp.text.full_width import in_full_width
 from studyapp.text.sentences import Run, sentences
 from studyapp.text.standalone import is_noisy, lead_length
 
@@ -67,7 +68,7 @@ class AnalysedCase:
         title = title.lstrip("：:、.．　 -—").replace("《", "〈").replace("》", "〉")
         if "no-title" in self.case.flags or not _SANE_TITLE.fullmatch(title) or is_noisy(title):
             return None
-        return title
+        return in_full_width(title)
 
     def of(self, part: Part) -> tuple[Sentence, ...]:
         """Return the sentences of one part that may be quoted."""
@@ -86,7 +87,7 @@ class AnalysedCase:
             if at <= len(one.text):
                 break
             at -= len(one.text) + 1
-        return heading if 2 <= len(heading) <= 8 else "点评"
+        return in_full_width(heading) if 2 <= len(heading) <= 8 else "点评"
 
     def opening(self, part: Part, at: int = 0) -> str:
         """Return the words that place a question: which case, and which commentary where one is meant."""

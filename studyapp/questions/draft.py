@@ -10,6 +10,8 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from studyapp.text.full_width import in_full_width
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -34,6 +36,14 @@ BLOOMS: tuple[Bloom, ...] = get_args(Bloom)
 BLANK = "____"
 TRUE_TEXT = "正确"
 FALSE_TEXT = "错误"
+
+
+def _typeset(value: Any) -> Any:
+    if isinstance(value, str):
+        return in_full_width(value)
+    if isinstance(value, dict):
+        return {name: _typeset(one) for name, one in value.items()}
+    return [_typeset(one) for one in value] if isinstance(value, list) else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +114,16 @@ class QuestionDraft:
             parts = self.answer.get("parts", [self.answer])
             return [point["text"] for part in parts for point in part.get("points", [])]
         return list(self.keys)
+
+    def typeset(self) -> QuestionDraft:
+        """Return the draft as it is printed: the marks of what is shown in full width, the evidence exact."""
+        return replace(
+            self,
+            stem=in_full_width(self.stem),
+            explanation=in_full_width(self.explanation),
+            options=tuple(Option(in_full_width(one.text), one.is_key, in_full_width(one.why)) for one in self.options),
+            answer=_typeset(self.answer),
+        )
 
     def with_enemies(self, uids: tuple[str, ...]) -> QuestionDraft:
         """Return the same draft with its enemies named."""

@@ -87,7 +87,7 @@ def _drafts_of(
     candidates, held = [], Counter[tuple[str, str]]()
     for point in points:
         reason = "no-fitting-kind"
-        for draft in renderings(case, point, pool):
+        for draft in (one.typeset() for one in renderings(case, point, pool)):
             failed = failed_gate(draft, case)
             if not failed:
                 candidates.append(Candidate(draft, point.worth))

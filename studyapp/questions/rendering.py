@@ -22,8 +22,7 @@ _LEADING_CLAUSE = re.compile(
     r"(?:前提下|情况下|情形下|过程中|基础上|的同时|时|后|之前|之后|的)$|^(?:按照|根据|依据|依照|因|由于|针对|为了|通过|经|在)"
 )
 _CORRECTION = re.compile(r"(?P<subject>.+?)不是(?P<wrong>.+?)，而是什么？")
-_HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff”’》）])[,;:?](?=[\u4e00-\u9fff“‘《（])")
-_FULL = {",": "，", ";": "；", ":": "：", "?": "？"}
+MOST_BESIDE = 8  # a term stands for its point only where the point says little else
 STEPPED = frozenset({"response", "discovery", "answer", "duty", "contingency", "ruling", "verdict"})
 _NAMED = re.compile(r"[“《]([^“”《》]{3,20})[”》]")
 _LINKING = re.compile(r"^(?:并且|并|而且|同时|还要|也要|还|也|要|且|以及|从而|进而|更要|更(?![换新改衣]))")
@@ -68,8 +67,7 @@ def _draft(
     return QuestionDraft(
         case=case.case.number,
         kind=kind,
-        stem=case.opening(point.sentences[0].part, point.sentences[0].start)
-        + _HALF_WIDTH.sub(lambda found: _FULL[found.group()], stem),
+        stem=case.opening(point.sentences[0].part, point.sentences[0].start) + stem,
         evidence=tuple(one.evidence() for one in point.sentences),
         explanation=explain(case, point, options),
         bloom=bloom,
@@ -140,7 +138,7 @@ def _steps(key: str) -> list[str]:
 def _scored(text: str, question: str) -> dict[str, Any]:
     """Return a point with what else is taken for it: its bare form, and a term it names that the question does not."""
     bare = _LINKING.sub("", text)
-    named = [term for term in _NAMED.findall(text) if term not in question]
+    named = [term for term in _NAMED.findall(text) if term not in question and len(text) - len(term) <= MOST_BESIDE]
     accepted = [bare] if bare != text and len(bare) >= 4 else []
     return {"text": text, "accept": [*accepted, *(term for term in named if term != bare)], "weight": 1}
 

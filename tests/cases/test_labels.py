@@ -5,7 +5,9 @@ import pytest
 from studyapp.cases.segments.labels import case_label
 
 
-@pytest.mark.parametrize("title", ["外卖骑手受伤以后", "中途换了监护人", "和解协议怎样算数", "上门调解十二次", "所有人都签了字"])
+@pytest.mark.parametrize(
+    "title", ["外卖骑手受伤以后", "中途换了监护人", "和解协议怎样算数", "上门调解十二次", "所有人都签了字"]
+)
 def test_a_space_parts_the_number_from_whatever_title(title):
     label = case_label(f"案例二 {title}")
     assert label is not None

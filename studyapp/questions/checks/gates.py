@@ -10,6 +10,7 @@ from itertools import combinations
 from studyapp.questions.analysis import AnalysedCase
 from studyapp.questions.draft import BLANK, QuestionDraft
 from studyapp.questions.likeness import are_near, longest_shared
+from studyapp.text.full_width import in_full_width
 from studyapp.text.sentences import is_balanced
 from studyapp.text.standalone import is_noisy, points_away, says_both_halves
 
@@ -37,7 +38,7 @@ def _evidence_is_exact(draft: QuestionDraft, case: AnalysedCase) -> bool:
 
 
 def _key_is_in_evidence(draft: QuestionDraft, _: AnalysedCase) -> bool:
-    quotes = "".join(one.quote for one in draft.evidence)
+    quotes = in_full_width("".join(one.quote for one in draft.evidence))
     return all(text in quotes for text in draft.answer_texts())
 
 
@@ -96,7 +97,8 @@ def _pairs(draft: QuestionDraft) -> list[tuple[str, str]]:
 def _distractors_are_not_in_the_case(draft: QuestionDraft, case: AnalysedCase) -> bool:
     if draft.kind not in {"single", "multiple"} or draft.rule.startswith(QUOTED_WRONG):
         return True
-    return not any(text in case.text for text in draft.distractors)
+    told = in_full_width(case.text)
+    return not any(text in told for text in draft.distractors)
 
 
 def _has_enough_options(draft: QuestionDraft, _: AnalysedCase) -> bool:

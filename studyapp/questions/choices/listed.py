@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from studyapp.questions.analysis import AnalysedCase, Sentence
 from studyapp.questions.chance import rank_of, shuffled
-from studyapp.questions.choices.telling import drafted, in_full_width, where
+from studyapp.questions.choices.telling import drafted, where
 from studyapp.questions.draft import Bloom, Option, QuestionDraft
 from studyapp.questions.generators.phrases import first_clauses, is_whole
 from studyapp.questions.likeness import are_near
@@ -101,7 +101,7 @@ def _options(keys: Sequence[str], wrong: Sequence[tuple[str, Listing]], listing:
     whys = {text: f"“{inner_quoted(text)}”属于“{inner_quoted(other.name)}”。" for text, other in wrong}
     texts = shuffled([*keys, *whys], listing.asked)
     why = f"原文把它列在“{inner_quoted(listing.name)}”之下。"
-    return tuple(Option(in_full_width(text), text in keys, whys.get(text, why)) for text in texts)
+    return tuple(Option(text, text in keys, whys.get(text, why)) for text in texts)
 
 
 def _whys(options: Sequence[Option]) -> str:
@@ -127,7 +127,7 @@ def _direct_causes(case: AnalysedCase, listings: Sequence[Listing]) -> Iterator[
         if len(wrong) < 2:
             continue
         told = {one: whys[one] for one in wrong} | {key: f"原文写明{found['label']}就是它。"}
-        options = tuple(Option(in_full_width(one), one == key, told[one]) for one in shuffled(told, sentence.text))
+        options = tuple(Option(one, one == key, told[one]) for one in shuffled(told, sentence.text))
         yield drafted(
             case,
             "single",

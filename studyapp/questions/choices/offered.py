@@ -30,7 +30,8 @@ def choices_of(
     offered.extend(listed_of(case, points))
     offered.extend(insights_of(case, points))
     candidates, held = [], []
-    for draft, worth in offered:
+    for made, worth in offered:
+        draft = made.typeset()
         failed = failed_gate(draft, case)
         if failed:
             held.append((draft.rule, failed))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studyapp.questions.analysis import AnalysedCase
 from studyapp.questions.chance import shuffled
-from studyapp.questions.choices.telling import drafted, in_full_width, where
+from studyapp.questions.choices.telling import drafted, where
 from studyapp.questions.draft import QuestionDraft
 from studyapp.questions.steps import Steps, steps_of
 
@@ -20,7 +20,7 @@ def orderings_of(case: AnalysedCase) -> list[tuple[QuestionDraft, float]]:
 
 def _ordering(case: AnalysedCase, steps: Steps) -> QuestionDraft:
     shown = _mixed(steps.items)
-    told = "→".join(f"“{in_full_width(one)}”" for one in steps.items)
+    told = "→".join(f"“{one}”" for one in steps.items)
     quoted = "".join(one.text for one in steps.sentences)
     return drafted(
         case,

@@ -64,10 +64,14 @@ def find(core: str, _: AnalysedCase) -> Iterator[Swap]:
             yield _turned(core, found[0], worth)
 
 
+_SAYING = re.compile(r"说明|表明|认为|可见|证明|显示|意味着")
+
+
 def _fits(found: re.Match[str]) -> bool:
     one, two = found["one"].strip("“”"), found["two"].strip("“”")
     quoted = found["one"].startswith("“") and found["two"].startswith("“")
     whole = (quoted or (is_whole(one, 2, 24) and is_whole(two, 2, 24))) and not _LEANING.search(one + "，" + two)
+    whole = whole and not (_SAYING.match(one) or _SAYING.match(two))
     return whole and one not in two and two not in one and not any(char.isdigit() for char in one + two)
 
 

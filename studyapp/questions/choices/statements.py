@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from studyapp.questions.analysis import AnalysedCase, Sentence
 from studyapp.questions.card import card_of
-from studyapp.questions.choices import actors, exchanges, frames, opposites, quantities, roles_turned, sides
+from studyapp.questions.choices import actors, exchanges, frames, opposites, quantities, sides
 from studyapp.questions.choices.swap import Swap
 from studyapp.questions.distractors.pool import Pool
 from studyapp.questions.generators.phrases import first_clauses, is_fit_stem
@@ -27,7 +27,7 @@ _MANNERED = re.compile(
     r"大概|也许|笔者|本刊|编者|作者|读者|"
     r"\d+岁|记者|小编|扫码|关注|如图|案例[一二三四五六七八九十\d]|[（(]略[)）]|^[^，,]{2,16}还|[，,]也由|"
     r"[\x22']|[。！？]”$|^[^，,。]{2,10}[：:]|^[，,、；;]|^(?:后|现|遂|嗣后|经审理|经查)|请求|诉至|起诉|"
-    r"上诉|反诉|要求判|(?<!法院)(?<!本院)(?<!点评)认为|[：:]$|第[一二三四]种"
+    r"上诉|反诉|要求判|(?<!法院)(?<!本院)(?<!点评)认为|[：:]$|第[一二三四]种|[两二三四五六七八九][条项点件种个][^，,；;。：:]{0,6}[：:]"
 )
 _TOPIC = re.compile(r"^[^，,]*(?:认定|问题|情况|分析|适用|界定|把握|理解|区别|区分|关系|界限|思考|启示)$")
 _TELLING = re.compile(r"构成|责任|认定|规定|应当|必须|关键|不得|不是|属于|标准|依据|禁忌|原因|导致")
@@ -81,5 +81,5 @@ def _swaps(sentence: Sentence, text: str, case: AnalysedCase, points: Sequence[P
     if text == sentence.core:
         yield from exchanges.find(sentence, case, points, pool)
         yield from frames.find(sentence, case)
-    for make in (sides.find, roles_turned.find, opposites.find, actors.find, quantities.find):
+    for make in (sides.find, opposites.find, actors.find, quantities.find):
         yield from make(text, case)

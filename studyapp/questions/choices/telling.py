@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from studyapp.cases.casebook_text import Part
 from studyapp.questions.analysis import AnalysedCase, Sentence
 from studyapp.questions.difficulty import expected_share
 from studyapp.questions.draft import Answer, Bloom, Kind, Option, QuestionDraft
-
-_HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff”’》）])[,;:?](?=[\u4e00-\u9fff“‘《（])")
-_FULL = str.maketrans(",;:?", "，；：？")
-
-
-def in_full_width(text: str) -> str:
-    """Return a text with the marks between its Chinese characters in full width."""
-    return _HALF_WIDTH.sub(lambda found: found.group().translate(_FULL), text)
 
 
 def where(case: AnalysedCase, sentence: Sentence) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from studyapp.questions.analysis import AnalysedCase
 from studyapp.questions.chance import rank_of
 from studyapp.questions.choices.statements import Statement
-from studyapp.questions.choices.telling import drafted, in_full_width, where
+from studyapp.questions.choices.telling import drafted, where
 from studyapp.questions.draft import FALSE_TEXT, TRUE_TEXT, Option, QuestionDraft
 
 
@@ -30,7 +30,7 @@ def _verdict(case: AnalysedCase, one: Statement, is_true: bool) -> QuestionDraft
     return drafted(
         case,
         "true_false",
-        f"判断对错：{in_full_width(said)}。",
+        f"判断对错：{said}。",
         (one.sentence,),
         options=options,
         explanation=told,

@@ -80,14 +80,14 @@ VERBS = (
     _verb("benefit", "有助于|有利于|可以有效|能够有效|能有效|可有效", "understand", 0.75),
     _verb("agreed", "(?<![的未无按依照据])(?:约定|承诺)(?!的|了|书|期|俗)", "remember", 0.6),
 )
-_UNFIT_BEFORE = re.compile(r"(?:可能|或者|认为$|不$|未$|没有$|被$|的$|和$|或$|、$)")
+_UNFIT_BEFORE = re.compile(r"(?:可能|或者|认为$|不$|未$|没有$|被$|的$|和$|或$|、$|虽|规定|并要求)")
 _UNFIT_KEY = re.compile(
     r"^(?:的|了|是|利用|通过|借助|凭借|采取|按照|根据|依据|不良|一定|严重(?:后果|影响|的)|以下|如下|什么|何|哪|多|由|本案|他|她|它|这|该|其|此|上述|前款|我|你|有关|相关(?:规定|法律)|是否|否|起来|下来|过|到底)|(?:时|后|前|等|下|中|的|之一|情况|案件|过程中|规定|标准为|为|予以|进行)$|[某×*＊]|还是|是否|《|却仍?|仍然|但是|并且|以及其"
     r"|的[^，,]{1,14}(?:进行|予以|应当|可以|会|能|须|就|而|是|超越|实施|违反)"
 )
 
 
-_GOES_ON = re.compile(r"[，,；;](?:也|并|且|或者?|以及|同时)?(?:不得|不要|不能|必须|应当?|严禁|要)")
+_ENDS = re.compile(r"”?(?:[；;]|$)")  # after a comma the object may go on, and what was asked would be half of it
 _TRAILING = re.compile(r"的[^的]{7,}$")  # 属于A公司的业务交由B承接: the verb may belong to 的, not to the whole
 
 
@@ -118,7 +118,7 @@ def _point(case: AnalysedCase, sentence: Sentence, verb: Verb, found: re.Match[s
 def _is_fit_key(key: str, rule: str, core: str, start: int) -> bool:
     if not is_whole(key, 4, 44) or _UNFIT_KEY.search(key) or not is_fit_stem(key, 4, 44):
         return False
-    goes_on = rule == "demand" and _GOES_ON.match(core[start + len(key) :])
+    goes_on = not _ENDS.match(core[start + len(key) :])
     trivial = rule in {"agreed", "outcome"} and len(key) <= LONGEST_BLANK
     return not (goes_on or trivial or _TRAILING.search(key) or _says_it_before(core[:start], key))
 

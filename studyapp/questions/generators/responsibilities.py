@@ -20,7 +20,7 @@ _CONDITIONAL = re.compile(r"如果|^如|[，,]如|若|一旦|当|的[，,]|除�
 
 def _is_somebody(key: str) -> bool:
     """Say whether a phrase names somebody and nothing else: no time, no matter, no deed."""
-    if re.search(r"[变转改对把将为]|组成|构成|导致|引起|进行|[年月季周天日][初底末度]?", key):
+    if re.search(r"[变转改对把将为]|组成|构成|导致|引起|进行|轮流|分别|一起|[年月季周天日][初底末度]?", key):
         return False
     return bool(
         BEARER.search(key) or re.search("[长任记会处科部室组队院社班站所办局厂店户方]$", key)

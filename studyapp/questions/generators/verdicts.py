@@ -23,6 +23,8 @@ def find(case: AnalysedCase) -> Iterator[Point]:
         found = _RULED.match(sentence.core)
         if not found or _ASKED_FOR.search(found["before"]) or not is_fit_stem(sentence.core, 14, 150):
             continue
+        if re.search("二审|再审", case.text) and not re.search("一审|二审|再审|终审", found["before"]):
+            continue  # several courts decided, and it is not said which is meant
         key = found["key"]
         if (
             is_whole(key, 6, 90)

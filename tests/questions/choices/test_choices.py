@@ -4,7 +4,7 @@ import pytest
 
 from studyapp.cases.casebook_text import CaseText, Commentary, Span
 from studyapp.questions.analysis import AnalysedCase, analyse
-from studyapp.questions.choices import actors, frames, opposites, quantities, roles_turned, sides
+from studyapp.questions.choices import actors, frames, opposites, quantities, sides
 from studyapp.questions.choices.matches import matches_of
 from studyapp.questions.choices.offered import choices_of
 from studyapp.questions.choices.statements import is_statement, statements_of
@@ -176,14 +176,6 @@ def test_a_frame_or_a_coined_term_is_taken_from_another_sentence():
     case = read("通过每周抽签，镇里分配了摊位。通过上门讲解，执法队说清了规则。镇里设立“摊位日历”。村里设立“账目墙”。")
     found = [[swap.wrong for swap in frames.find(one, case)] for one in case.sentences]
     assert found == [["上门讲解"], ["每周抽签"], ["账目墙"], ["摊位日历"]]
-
-
-def test_parties_change_places_only_where_one_acts_on_the_other():
-    case = read()
-    assert [one.text for one in roles_turned.find("李某委托王某保管摊位钥匙", case)] == ["王某委托李某保管摊位钥匙"]
-    assert not list(roles_turned.find("李某和王某共同保管摊位钥匙", case))
-    assert not list(roles_turned.find("李某要求与某清洁公司解除合同", case))
-    assert not list(roles_turned.find("依照《消费者权益保护法》，经营者应当退款", case))
 
 
 def test_a_verdict_on_which_the_rest_of_the_sentence_depends_is_not_turned():
