@@ -172,6 +172,12 @@ class TestJudging:
         problems = [one.problem for one in verdict.lines]
         assert problems == ["unit-unknown", "role-not-yours", "sign-in-name-elsewhere", "unit-unknown"]
 
+    def test_nobody_is_put_into_a_chosen_unit_that_is_no_longer_one_s_own(self):
+        house = make_house()
+        lines = lines_of(["王小明", "s1", "", ""])
+        verdict = judge(house.actor(house.organizer), lines, Options(house.west.id))
+        assert [one.problem for one in verdict.lines] == ["unit-unknown"]
+
     def test_nobody_of_another_organization_is_renamed_or_taken_in(self):
         house, other = make_house(), make_house("河西图书馆")
         actor = house.actor(house.administrator)

@@ -106,6 +106,8 @@ def _placed(actor: Actor, line: RosterLine, tree: UnitTree, options: Options) ->
         return _problem(line, line.problem, line.about)
     if line.role is not Role.LEARNER and not actor.is_administrator:
         return _problem(line, "role-not-yours", line.name)
+    if not line.unit and options.default_unit_id not in tree.paths:
+        return _problem(line, "unit-unknown", "–")  # it was removed, or is no longer the actor's
     if not line.unit:
         return Judged(line, Action.ADD, unit_id=options.default_unit_id)
     return _in_unit(actor, line, tree, options)
