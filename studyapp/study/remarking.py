@@ -1,4 +1,4 @@
-"""Marking ended attempts again after a correction, some at a time: marks are added, totals and enrolments follow.
+"""Marking ended attempts again after a correction, some at a time: marks are added; totals and cards follow.
 
 Run twice it does nothing the second time: an attempt is found by a current mark that rests on a corrected version.
 """
@@ -16,6 +16,7 @@ from sqlalchemy import Select, func, select
 from studyapp.db import db
 from studyapp.questions.models import CorrectedVersion, Correction, CorrectionKind, QuestionVersion
 from studyapp.questions.scoring import Mark, mark
+from studyapp.study.card_history import reckon_anew
 from studyapp.study.challenge_models import RemarkedAttempt
 from studyapp.study.fair_marks import PositionMark, Total, corrected_marks
 from studyapp.study.models import Attempt, AttemptState, Paper, Response, ResponseMark
@@ -44,6 +45,7 @@ def remark_some(correction: Correction, now: datetime, limit: int = 50) -> int:
     add_to_questions(correction.organization_id, remarking.figures)
     db.session.flush()
     refresh_enrolments(sorted({one.enrolment_id for one in attempts}))
+    reckon_anew(remarking.version, remarking.corrected, {one.account_id for one in attempts})
     return len(attempts)
 
 

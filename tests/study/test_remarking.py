@@ -24,10 +24,13 @@ from studyapp.study.models import Attempt, EnrolmentState, Feedback, QuizMode, R
 from studyapp.study.news import list_news, put_away
 from studyapp.study.question_totals import rebuild_questions
 from studyapp.study.results import attempt_result
+from studyapp.study.review_models import Review, ReviewCard
+from studyapp.study.reviewing import Recall, find_card
+from studyapp.study.reviewing import answer as review_answer
 from studyapp.study.sittings import find_sitting
 from studyapp.study.totals import rebuild_enrolments
 from tests.people.houses import NOON, make_house
-from tests.study.classroom import MINUTE, SECRET, make_classroom
+from tests.study.classroom import DAY, MINUTE, SECRET, make_classroom
 
 
 @pytest.fixture
@@ -329,3 +332,36 @@ def test_news_wait_for_the_deadline_where_the_keys_do(room, run_jobs):
     correct(room, version_at(room, attempt, 3), run_jobs, keys=(chosen_at(attempt, 3),))
     assert list_news(room.learner, NOON + 5 * MINUTE) == []
     assert len(list_news(room.learner, room.assignment.closes_at)) == 1
+
+
+def card_at(room, version):
+    return db.session.scalars(
+        db.select(ReviewCard).filter_by(account_id=room.house.learner.id, question_id=version.question_id)
+    ).one()
+
+
+def test_what_a_correction_makes_right_or_wrong_is_remembered_so(room, run_jobs):
+    attempt = handed_in(room)
+    was_wrong, was_right = version_at(room, attempt, 3), version_at(room, attempt, 1)
+    assert (card_at(room, was_wrong).misses, card_at(room, was_right).misses) == (1, 0)
+    day = card_at(room, was_wrong).due_at
+    correct(room, was_wrong, run_jobs, keys=(chosen_at(attempt, 3),))
+    card = card_at(room, was_wrong)
+    assert (card.misses, card.streak, card.due_at > day) == (0, 1, True)
+    correct(room, was_right, run_jobs, keys=((chosen_at(attempt, 1) + 1) % 3,))
+    card = card_at(room, was_right)
+    assert (card.misses, card.streak, card.due_at) == (1, 0, day)
+
+
+def test_reviews_after_the_quiz_stay_in_what_a_correction_reckons_anew(room, run_jobs):
+    attempt = handed_in(room)
+    version = version_at(room, attempt, 3)
+    card_id, chosen = card_at(room, version).id, chosen_at(attempt, 3)
+    later = NOON + 3 * DAY
+    asked = find_card(room.learner, card_id, later).question
+    review = review_answer(room.learner, card_id, Recall(1, {"chosen": [asked.places.index(chosen)]}), later)
+    before = review.stability_before
+    correct(room, version, run_jobs, keys=(chosen,))
+    card = card_at(room, version)
+    assert (card.misses, card.streak, card.last_met_at) == (0, 2, later)
+    assert db.session.scalars(db.select(Review)).one().stability_before > before
