@@ -29,7 +29,7 @@ CASEBOOK = """案例集
 先把担心说清楚，再谈方案，代价小了，意见也就合了。
 """
 PHONE = {"width": 360, "height": 780}
-_FILES = re.compile(r"\.(csv|ics|xlsx|docx|pdf|txt|zip)\b|/assets/|/download|/export")
+_FILES = re.compile(r"\.(csv|ics|xlsx|docx|pdf|txt|zip|json)\b|/assets/|/download|/export")
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -161,3 +163,10 @@ def test_junk_in_the_form_is_never_an_error_of_ours(client, attempt, data):
         response = client.post(f"/attempts/{attempt.id}/questions/1", data=data, headers={"Accept": accept})
         assert response.status_code < 500
     assert db.session.get(Attempt, attempt.id).state is AttemptState.OPEN
+
+
+def test_the_progress_names_a_deadline_at_midnight_as_home_does(db_session, client):
+    midnight = (NOON + timedelta(days=2)).replace(hour=16, minute=0)
+    client.sign_in(make_classroom(closes_at=midnight).house.learner)
+    assert "24:00" in html(client.get("/")).text
+    assert "24:00" in html(client.get("/progress")).text
