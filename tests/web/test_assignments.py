@@ -177,3 +177,8 @@ def test_wall_clock_and_moment_go_there_and_back():
         assert from_local(to_local(NOON, zone), zone) == NOON
     opens_at, closes_at = default_dates(NOON + timedelta(minutes=20), "Asia/Shanghai")
     assert (opens_at, closes_at) == (datetime(2026, 3, 2, 12), datetime(2026, 3, 9, 23, 59))  # noqa: DTZ001  the wall clock
+
+
+def test_a_unit_that_no_column_holds_is_no_unit(organizer, module):
+    answer = organizer.post("/assignments/preview", data=filled(module) | {"units": ["9" * 30]})
+    assert answer.status_code < 500

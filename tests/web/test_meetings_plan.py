@@ -153,3 +153,18 @@ def test_pages_of_another_organizations_study_session_do_not_exist(client, sign_
     sign_in(client, other.administrator)
     for path in ("", "/edit", "/cancel", "/agenda", "/rounds/new"):
         assert client.get(f"/study-sessions/{meeting.id}{path}").status_code == 404, path
+
+
+def test_a_step_of_no_known_kind_is_another_step_also_when_the_agenda_comes_back(organizer, classroom):
+    meeting = make_meeting(classroom)
+    line = {"step_id": "7", "kind": "nonsense", "title": "x", "minutes": "x", "place": "1"}
+    assert organizer.post(f"/study-sessions/{meeting.id}/agenda", data=line).status_code < 500
+
+
+def test_a_day_before_the_calendar_is_asked_for_again(organizer, classroom):
+    meeting = make_meeting(classroom)
+    times = {"starts_at": "0001-01-01T00:00", "ends_at": "0001-01-01T01:00"}
+    plan = {"title": "x", "host_id": classroom.house.organizer.id, "recorder_id": 0, "units": classroom.house.east.id}
+    plan |= {"module_id": classroom.module.id}
+    assert organizer.post("/study-sessions/new", data=plan | times).status_code == 422
+    assert organizer.post(f"/study-sessions/{meeting.id}/edit", data=plan | times).status_code == 422

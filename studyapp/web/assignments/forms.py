@@ -23,6 +23,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from studyapp.study.assignment_plan import LONGEST_MINUTES, MOST_ATTEMPTS, TITLE_LENGTH, AssignmentPlan
 from studyapp.study.models import Feedback, QuizMode
 from studyapp.web.assignments.zone_times import from_local
+from studyapp.web.requests import whole_number
 
 _YEARS = (2000, 2999)
 _FORMATS = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
@@ -124,7 +125,7 @@ class PlanForm(FlaskForm):  # type: ignore[misc]
 class TargetsForm(FlaskForm):  # type: ignore[misc]
     """Whom it is for."""
 
-    units = CheckboxesField(_l("Units"), coerce=int)
+    units = CheckboxesField(_l("Units"), coerce=whole_number)
     people = TextAreaField(
         _l("Single people"),
         [Length(max=20_000)],

@@ -56,7 +56,7 @@ def _lines() -> list[Line]:
     columns = [request.form.getlist(name) for name in ("step_id", "kind", "title", "minutes", "place")]
     out = set(request.form.getlist("out"))
     return [
-        Line(step_id, kind, title, minutes, place, step_id in out)
+        Line(step_id, kind if kind in set(StepKind) else StepKind.OTHER.value, title, minutes, place, step_id in out)
         for step_id, kind, title, minutes, place in zip(*columns, strict=False)
     ]
 
@@ -65,9 +65,8 @@ def _drafts(lines: list[Line]) -> list[StepDraft]:
     kept = [one for one in lines if not one.is_out and (one.step_id or one.title.strip() or one.minutes.strip())]
     drafts = []
     for one in sorted(kept, key=lambda line: _number(line.place, len(kept) + 1)):
-        kind = StepKind(one.kind) if one.kind in set(StepKind) else StepKind.OTHER
         step_id = int(one.step_id) if one.step_id.isdecimal() else None
-        drafts.append(StepDraft(kind, int(_number(one.minutes, 0)), None, one.title, step_id))
+        drafts.append(StepDraft(StepKind(one.kind), int(_number(one.minutes, 0)), None, one.title, step_id))
     return drafts
 
 

@@ -20,7 +20,7 @@ from studyapp.meetings.planning import PLACE_LENGTH, TITLE_LENGTH, SessionPlan
 from studyapp.meetings.room_models import RoundKind
 from studyapp.meetings.rounds import LONGEST_SECONDS, PROMPT_LENGTH, SHORTEST_SECONDS, RoundDraft
 from studyapp.questions.wording import lines
-from studyapp.web.assignments.forms import CheckboxesField
+from studyapp.web.assignments.forms import CheckboxesField, in_calendar
 from studyapp.web.assignments.zone_times import from_local
 from studyapp.web.meetings.words import ROUNDS
 
@@ -34,10 +34,12 @@ class PlanForm(FlaskForm):  # type: ignore[misc]
     module_id = SelectField(_l("Module"), coerce=int, validators=[InputRequired(_l("Choose a module."))])
     title = StringField(_l("Title"), [DataRequired(_l("Give the study session a title.")), Length(max=TITLE_LENGTH)])
     starts_at = DateTimeLocalField(
-        _l("Begins"), format=_FORMATS, validators=[InputRequired(_l("Enter date and time of the beginning."))]
+        _l("Begins"),
+        format=_FORMATS,
+        validators=[InputRequired(_l("Enter date and time of the beginning.")), in_calendar],
     )
     ends_at = DateTimeLocalField(
-        _l("Ends"), format=_FORMATS, validators=[InputRequired(_l("Enter date and time of the end."))]
+        _l("Ends"), format=_FORMATS, validators=[InputRequired(_l("Enter date and time of the end.")), in_calendar]
     )
     place = StringField(_l("Place"), [Length(max=PLACE_LENGTH)])
     host_id = SelectField(_l("Host"), coerce=int, validators=[InputRequired(_l("Choose a host."))])
