@@ -154,7 +154,7 @@ def _questions(actor: Actor, assignment: Assignment) -> list[QuestionFigures]:
         .join(Question, Question.id == QuestionVersion.question_id)
         .join(Case, Case.id == Question.case_id)
         .where(*_mine(actor, assignment), *_COUNTS)
-        .group_by(QuestionVersion.id, Case.id)
+        .group_by(QuestionVersion.id, Question.id, Case.id)
         .order_by(Case.number, Question.position, QuestionVersion.id)
     )
     return [
