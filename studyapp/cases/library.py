@@ -13,7 +13,6 @@ from studyapp.cases.casebook_text import (
     Commentary,
     PartSpan,
     Piece,
-    RawSpans,
     ReadCase,
     Section,
     Span,
@@ -198,33 +197,6 @@ def case_text(revision: CaseRevision, number: int) -> CaseText:
     )
 
 
-def as_read(revision: CaseRevision, number: int) -> ReadCase:
-    """Return a revision, commentaries and source map loaded, as the value it was made from."""
-    text = case_text(revision, number)
-    spans = revision.source_map.get("raw_spans", {})
-    return ReadCase(
-        text,
-        RawSpans(
-            case=Span(*spans.get("case", (0, 0))),
-            title=Span(*spans["title"]) if spans.get("title") else None,
-            body=Span(*spans.get("body", (0, 0))),
-            commentary=Span(*spans["commentary"]) if spans.get("commentary") else None,
-        ),
-        _pieces(revision.source_map.get("body"), text.body),
-        _pieces(revision.source_map.get("commentary"), text.commentary or ""),
-        tuple(revision.discussion_prompts),
-    )
-
-
-def _pieces(mapped: list[list[int]] | None, text: str) -> tuple[Piece, ...]:
-    """Return the pieces of a part; one piece that leads nowhere where there is no map."""
-    pieces, position = [], 0
-    for start, end, length in mapped or []:
-        pieces.append(Piece(Span(start, end), text[position : position + length]))
-        position += length
-    return tuple(pieces) if position == len(text) else (Piece(Span(0, 0), text),)
-
-
 def list_casebooks(organization_id: int) -> list[CasebookEntry]:
     """Return the organization's published casebooks, newest first."""
     rows = db.session.execute(
@@ -307,18 +279,6 @@ def list_titles(organization_id: int) -> list[tuple[int, str]]:
         .limit(MOST_TITLES)
     )
     return [(casebook_id, title) for casebook_id, title in rows]
-
-
-def list_revisions(case: Case) -> list[CaseRevision]:
-    """Return a case's revisions with their commentaries, the newest first."""
-    return list(
-        db.session.scalars(
-            select(CaseRevision)
-            .where(CaseRevision.case_id == case.id)
-            .options(selectinload(CaseRevision.commentaries))
-            .order_by(CaseRevision.number.desc())
-        )
-    )
 
 
 def reorder(casebook: Casebook, case_ids: Sequence[int]) -> None:

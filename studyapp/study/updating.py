@@ -156,13 +156,6 @@ def _present(case_id: int) -> tuple[Case, CaseRevision]:
     return case, revision
 
 
-def correct_case(case_id: int, read: ReadCase, now: datetime) -> Carried:
-    """Make a corrected text the present one of a case; the file that it came from stays the same."""
-    case, before = _present(case_id)
-    after = library.add_revision(case, read, now, before.import_id)
-    return carry(before, after, now)
-
-
 def without(texts: Sequence[CaseText], known: Sequence[KnownCase]) -> list[CaseText]:
     """Return the texts that are none of the known cases' present ones."""
     own = {one.text.body for one in known}
