@@ -14,8 +14,8 @@ from sqlalchemy.orm import undefer
 
 from studyapp.cases.choices import Choices, arranged, importable
 from studyapp.cases.codec import from_dict
-from studyapp.cases.library import remove_staged
 from studyapp.cases.models import Casebook, CasebookImport, ImportState
+from studyapp.cases.shelving import remove_staged
 from studyapp.config import MAX_UPLOAD_BYTES
 from studyapp.db import db
 from studyapp.errors import ConflictError, DomainError, NotFoundError, UnreadableFileError

@@ -23,6 +23,14 @@ class ImportState(StrEnum):
     DISCARDED = "discarded"
 
 
+class RevisionOrigin(StrEnum):
+    """How a text came to be."""
+
+    IMPORTED = "imported"
+    CORRECTED = "corrected"
+    RESTORED = "restored"
+
+
 class Casebook(Model):
     """An imported work of an organization. Until `published_at` it is being put together and shown to nobody."""
 
@@ -88,6 +96,7 @@ class CaseRevision(Model):
 
     `sections` = [{"heading", "start", "end"}] and `suspects` = [{"part", "start", "end"}] lie in part offsets;
     `source_map` = {"raw_spans", "body", "commentary"} holds the pieces that lead back to the import's raw text.
+    `made_by_id` and `reason` say who corrected it and why; `restored_number` is the earlier text taken up again.
     """
 
     __tablename__ = "case_revision"
@@ -108,6 +117,10 @@ class CaseRevision(Model):
     discussion_prompts: Mapped[list[str]] = mapped_column(JSON, default=list)
     source_map: Mapped[dict[str, Any]] = deferred(mapped_column(JSON, default=dict))
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    origin: Mapped[RevisionOrigin] = mapped_column(choice(RevisionOrigin, "origin"), default=RevisionOrigin.IMPORTED)
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    reason: Mapped[str] = mapped_column(String(300), default="")
+    restored_number: Mapped[int | None]
     commentaries: Mapped[list[RevisionCommentary]] = relationship(
         order_by="RevisionCommentary.position", lazy="raise", cascade="all, delete-orphan", passive_deletes=True
     )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 AROUND = 12
 """How many characters are shown on either side of a repair or a doubt."""
 LONGEST_LEFT_OVER = 60
-_SILENT = frozenset({"layout"})
+SILENT = frozenset({"layout"})
 """Kinds of repairs that nobody wants to read about: blank lines and spaces closed up."""
 
 
@@ -142,7 +142,7 @@ def open_case(laid: ReadCasebook, choices: Choices, number: int) -> OpenCase:
 
 
 def _is_loud(repair: Repair) -> bool:
-    return repair.kind not in _SILENT
+    return repair.kind not in SILENT
 
 
 def _lies_in(raw: Span, window: Span) -> bool:

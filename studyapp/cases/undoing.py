@@ -37,6 +37,18 @@ def can_undo(case: ReadCase, repair: Repair) -> bool:
     return any(_place(_pieces(case, part), repair) is not None for part in ("body", "commentary"))
 
 
+def repaired_run(case: ReadCase, repair: Repair) -> tuple[Part, int, int] | None:
+    """Return the part and the clean run that stands for what was repaired; None where it cannot be told apart."""
+    parts: tuple[Part, ...] = ("body", "commentary")
+    for part in parts:
+        pieces = _pieces(case, part)
+        place = _place(pieces, repair)
+        if place is not None:
+            _, change = _put_back(pieces, place, repair)
+            return part, change.start, change.end
+    return None
+
+
 def undone(case: ReadCase, repair: Repair) -> ReadCase:
     """Return the case with the raw run of `repair` put back; the same case when it does not lie in it."""
     parts: tuple[Part, ...] = ("body", "commentary")

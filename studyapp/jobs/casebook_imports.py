@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
 from studyapp import clock
-from studyapp.cases import importing, library
+from studyapp.cases import importing, library, shelving
 from studyapp.cases.choices import chosen
 from studyapp.cases.codec import to_dict
 from studyapp.cases.limited import read_in_child
@@ -248,6 +248,6 @@ def fail(import_id: int, error: DomainError) -> None:
     imported = _locked(import_id)
     if imported.state in {ImportState.UPLOADED, ImportState.CONFIRMED}:
         if imported.casebook_id is not None:
-            library.remove_staged(imported.casebook_id)
+            shelving.remove_staged(imported.casebook_id)
         importing.mark_failed(imported, error)
     db.session.commit()

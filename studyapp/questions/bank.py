@@ -113,6 +113,12 @@ def keep_withheld(revision: CaseRevision, counts: Mapping[tuple[str, str], int])
     db.session.flush()
 
 
+def copy_withheld(before: CaseRevision, after: CaseRevision) -> None:
+    """Take along what was held back on a revision to the one that follows it without new drafts."""
+    rows = db.session.scalars(select(WithheldDrafts).where(WithheldDrafts.revision_id == before.id))
+    keep_withheld(after, {(one.rule, one.reason): one.count for one in rows})
+
+
 def count_by_case(case_ids: Sequence[int]) -> dict[int, dict[QuestionState, int]]:
     """Return for each of the cases how many questions stand in each state; states without any are left out."""
     rows = db.session.execute(

@@ -1,30 +1,33 @@
 """Carrying questions from one revision of a case to the next.
 
 A question whose evidence still stands verbatim gets the same wording on the new revision and keeps its state. One whose
-evidence changed waits at the question desk again, with the run that stands there now. One whose evidence is gone is
-retired. Earlier versions stay as they are: papers that were made from them keep them.
+evidence changed, or moved to the other part, waits at the question desk again, with the run that stands there now. One
+whose evidence is gone is retired. Earlier versions stay as they are: papers that were made from them keep them.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from rapidfuzz.distance import Levenshtein
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
-from studyapp.cases.library import case_text
+from studyapp.cases.models import Case, CaseRevision
+from studyapp.cases.revision_rows import case_text
 from studyapp.db import db
+from studyapp.errors import ConflictError
 from studyapp.questions.models import Question, QuestionEvidence, QuestionState, QuestionVersion
+from studyapp.text.moves import Moves
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
     from studyapp.cases.casebook_text import CaseText, Part
-    from studyapp.cases.models import CaseRevision
 
+Fate = Literal["kept", "returned", "retired"]
 _PARTS: tuple[Part, ...] = ("body", "commentary")
 _ASKED = frozenset({QuestionState.DRAFT, QuestionState.APPROVED})
 
@@ -54,35 +57,38 @@ class TextMap:
 
     def __init__(self, old: CaseText, new: CaseText) -> None:
         self._old, self._new = old, new
-        self._steps = {part: Levenshtein.opcodes(old.part(part), new.part(part)) for part in _PARTS}
+        self._moves = {part: Moves(old.part(part), new.part(part)) for part in _PARTS}
 
     def proof(self, part: Part, start: int, end: int) -> Proof | None:
         """Return what stands in the new text for the run [start, end) of the old one; None where nothing does.
 
-        The very words count wherever they stand, nearest to their old place; in a doubtful place they do not.
+        The very words count wherever they stand, nearest to their old place; in a doubtful place they do not. Words
+        that moved to the other part are found there, and have to be looked at: a question may say whose words they are.
         """
         quote = self._old.part(part)[start:end]
-        text = self._new.part(part)
-        expected = self._moved(part, start, is_end=False)
+        moves, text = self._moves[part], self._new.part(part)
+        expected = moves.place(start)
         place = _nearest(text, quote, expected)
         if place is not None and not self._is_doubtful(part, place, place + len(quote)):
             return Proof(part, place, place + len(quote), quote, stands=True)
-        stop = self._moved(part, end, is_end=True)
-        found = text[expected:stop]
+        other: Part = "commentary" if part == "body" else "body"
+        moved = self._new.part(other).find(quote)
+        if place is None and moved >= 0:
+            return Proof(other, moved, moved + len(quote), quote, stands=False)
+        found = text[expected : moves.place(end, is_end=True)]
         bare = found.strip()
         if not bare:
             return None
         at = expected + len(found) - len(found.lstrip())
         return Proof(part, at, at + len(bare), bare, stands=False)
 
-    def _moved(self, part: Part, position: int, *, is_end: bool) -> int:
-        for step in self._steps[part]:
-            inside = step.src_start < position <= step.src_end if is_end else step.src_start <= position < step.src_end
-            if inside:
-                if step.tag == "equal":
-                    return step.dest_start + position - step.src_start
-                return step.dest_end if is_end else step.dest_start
-        return len(self._new.part(part)) if position else 0
+    def proofs(self, version: QuestionVersion) -> tuple[Fate, list[Proof]]:
+        """Return what becomes of a wording, its evidence loaded, and the runs that prove it in the new text."""
+        runs = [self.proof(one.part, one.start, one.end) for one in version.evidence]  # type: ignore[arg-type]
+        found = [one for one in runs if one is not None]
+        if runs and len(found) == len(runs) and all(one.stands for one in found):
+            return "kept", found
+        return ("returned", found) if found else ("retired", [])
 
     def _is_doubtful(self, part: Part, start: int, end: int) -> bool:
         return any(one.part == part and one.start < end and start < one.end for one in self._new.suspects)
@@ -95,27 +101,69 @@ def _nearest(text: str, quote: str, expected: int) -> int | None:
     return min(places, key=lambda place: abs(place - expected), default=None)
 
 
+def foreseen(revision: CaseRevision, after: CaseText) -> Carried:
+    """Return what `carry` would do with the questions on a revision, commentaries loaded, if this text followed it."""
+    mapping = TextMap(case_text(revision, 1), after)
+    fates: Counter[Fate] = Counter(
+        mapping.proofs(version)[0] for question, version in _present(revision) if question.state in _ASKED
+    )
+    return Carried(fates["kept"], fates["returned"], fates["retired"])
+
+
 def carry(before: CaseRevision, after: CaseRevision, now: datetime) -> Carried:
     """Carry the questions on the revision `before` to `after`; both have their commentaries loaded."""
     mapping = TextMap(case_text(before, 1), case_text(after, 1))
-    kept = returned = retired = 0
+    fates: Counter[Fate] = Counter()
     for question, version in _present(before):
-        proofs = [mapping.proof(one.part, one.start, one.end) for one in version.evidence]  # type: ignore[arg-type]
-        found = [one for one in proofs if one is not None]
-        if proofs and len(found) == len(proofs) and all(one.stands for one in found):
-            _add(question, version, after, found, now)
-            kept += 1
-        elif question.state not in _ASKED:
+        fate, proofs = mapping.proofs(version)
+        if fate != "kept" and question.state not in _ASKED:
             continue  # nobody asks it: it stays with the text it was decided on
-        elif found:
-            _add(question, version, after, found, now).confidence = 0.0  # nobody approves it without looking
-            question.state, question.decided_by_id, question.decided_at = QuestionState.DRAFT, None, None
-            returned += 1
-        else:
+        if fate == "retired":
             question.state, question.decided_at = QuestionState.RETIRED, now
-            retired += 1
+        else:
+            _bring(question, version, after, (fate, proofs), now)
+        fates[fate] += 1
     db.session.flush()
-    return Carried(kept, returned, retired)
+    return Carried(fates["kept"], fates["returned"], fates["retired"])
+
+
+def bring_up_to_date(question: Question, now: datetime) -> Fate:
+    """Carry a question that stayed with an earlier text to the present one of its case; one on it already is kept.
+
+    Raises `ConflictError` case-withdrawn for a case that was taken out, and evidence-gone where nothing proves it now.
+    """
+    case = db.session.get_one(Case, question.case_id)
+    if case.withdrawn_at is not None:
+        raise ConflictError("case-withdrawn")
+    version = db.session.scalars(
+        select(QuestionVersion)
+        .where(QuestionVersion.question_id == question.id, QuestionVersion.number == question.version_number)
+        .options(selectinload(QuestionVersion.evidence))
+    ).one()
+    texts = select(CaseRevision).options(selectinload(CaseRevision.commentaries))
+    after = db.session.scalars(
+        texts.where(CaseRevision.case_id == case.id, CaseRevision.number == case.revision_number)
+    ).one()
+    if version.revision_id == after.id:
+        return "kept"
+    before = db.session.scalars(texts.where(CaseRevision.id == version.revision_id)).one()
+    fate, proofs = TextMap(case_text(before, 1), case_text(after, 1)).proofs(version)
+    if fate == "retired":
+        raise ConflictError("evidence-gone")
+    _bring(question, version, after, (fate, proofs), now)
+    db.session.flush()
+    return fate
+
+
+def _bring(
+    question: Question, before: QuestionVersion, after: CaseRevision, carried: tuple[Fate, list[Proof]], now: datetime
+) -> None:
+    fate, proofs = carried
+    version = _add(question, before, after, proofs, now)
+    if fate == "returned":
+        version.confidence = 0.0  # nobody approves it without looking
+        question.state, question.decided_by_id, question.decided_at = QuestionState.DRAFT, None, None
+        question.reject_reason, question.is_evidence_changed = None, True
 
 
 def retire_all(case_id: int, now: datetime) -> int:
@@ -146,8 +194,9 @@ def _present(revision: CaseRevision) -> Sequence[tuple[Question, QuestionVersion
 def _add(
     question: Question, before: QuestionVersion, revision: CaseRevision, proofs: Sequence[Proof], now: datetime
 ) -> QuestionVersion:
-    """Add the same wording as a version on another revision."""
-    question.version_number += 1
+    """Add the same wording as a version on another revision, after all others."""
+    newest = select(func.max(QuestionVersion.number)).where(QuestionVersion.question_id == question.id)
+    question.version_number = (db.session.scalar(newest) or 0) + 1
     version = QuestionVersion(
         organization_id=question.organization_id,
         question_id=question.id,

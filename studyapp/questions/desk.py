@@ -14,11 +14,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from studyapp.cases.casebook_text import CaseText, Part
-from studyapp.cases.library import case_text
 from studyapp.cases.models import CaseRevision
+from studyapp.cases.revision_rows import case_text
 from studyapp.db import db
 from studyapp.errors import ConflictError, DomainError, NotFoundError
 from studyapp.people.actor import Actor
+from studyapp.questions.carrying import bring_up_to_date
 from studyapp.questions.desk_gates import gate_problems
 from studyapp.questions.draft import Evidence, Option, QuestionDraft
 from studyapp.questions.models import Question, QuestionEvidence, QuestionState, QuestionVersion
@@ -32,6 +33,8 @@ _NEXT_STATES = {
     QuestionState.RETIRED: frozenset({QuestionState.APPROVED}),
     QuestionState.DRAFT: frozenset({QuestionState.APPROVED, QuestionState.REJECTED}),
 }
+
+_SET_ASIDE = frozenset({QuestionState.REJECTED, QuestionState.RETIRED})
 
 
 def get_question(actor: Actor, question_id: int) -> Question:
@@ -105,6 +108,7 @@ def edit(
     version = add_version(question, before, changed)
     version.written_by_id, version.created_at = actor.account_id, now
     version.override_reason = override if "reason" in graves else None
+    question.is_evidence_changed = False
     db.session.flush()
     return version
 
@@ -160,7 +164,9 @@ def get_text(revision_id: int) -> CaseText:
 def _decide(actor: Actor, question_id: int, version_number: int, state: QuestionState, now: datetime) -> Question:
     """Move a question to `state`; already there, nothing happens.
 
-    Raises `NotFoundError` question-not-found, `ConflictError` question-changed or question-state.
+    One that was set aside is first brought to its case's present text; where its evidence reads differently there, it
+    waits as a draft. Raises `NotFoundError` question-not-found, `ConflictError` question-changed, question-state,
+    case-withdrawn or evidence-gone.
     """
     question = get_question(actor, question_id)
     _check_present(question, version_number)
@@ -168,8 +174,10 @@ def _decide(actor: Actor, question_id: int, version_number: int, state: Question
         return question
     if question.state not in _NEXT_STATES[state]:
         raise ConflictError("question-state", state=question.state.value)
+    if question.state in _SET_ASIDE and bring_up_to_date(question, now) == "returned":
+        return question
     question.state, question.decided_by_id, question.decided_at = state, actor.account_id, now
-    question.reject_reason = None
+    question.reject_reason, question.is_evidence_changed = None, False
     db.session.flush()
     return question
 

@@ -68,6 +68,7 @@ class Row:
     bloom: str
     confidence: float
     state: QuestionState
+    is_evidence_changed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,7 @@ def list_questions(actor: Actor, scope: Scope) -> list[Row]:
             QuestionVersion.bloom,
             QuestionVersion.confidence,
             Question.state,
+            Question.is_evidence_changed,
         )
         .select_from(Question)
         .join(Case, Case.id == Question.case_id)
@@ -131,7 +133,7 @@ def list_questions(actor: Actor, scope: Scope) -> list[Row]:
         .where(*_conditions(actor, scope))
         .order_by(*_PLACE)
     )
-    return [Row(*row) for row in rows]
+    return [Row(*row[:10]) for row in rows]
 
 
 def neighbours(actor: Actor, scope: Scope, question: Question) -> Neighbours:

@@ -1,8 +1,8 @@
-"""Where in a case its questions rest: the spans of their evidence."""
+"""Where in a case its questions rest: the spans of their evidence, and what stood there before the case was changed."""
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from studyapp.cases.casebook_text import Part
 from studyapp.db import db
@@ -29,3 +29,20 @@ def asked_spans(actor: Actor, revision_id: int) -> dict[Part, list[tuple[int, in
         "body": sorted({(start, end) for part, start, end in rows if part == "body"}),
         "commentary": sorted({(start, end) for part, start, end in rows if part == "commentary"}),
     }
+
+
+def earlier_quotes(question: Question) -> list[str]:
+    """Return in order the runs that proved the wording before the present one; none where it is the first."""
+    number = (
+        select(func.max(QuestionVersion.number))
+        .where(QuestionVersion.question_id == question.id, QuestionVersion.number < question.version_number)
+        .scalar_subquery()
+    )
+    return list(
+        db.session.scalars(
+            select(QuestionEvidence.quote)
+            .join(QuestionVersion, QuestionVersion.id == QuestionEvidence.version_id)
+            .where(QuestionVersion.question_id == question.id, QuestionVersion.number == number)
+            .order_by(QuestionEvidence.position)
+        )
+    )

@@ -22,7 +22,10 @@ class QuestionState(StrEnum):
 
 
 class Question(Model):
-    """One scorable task about a case. Its present wording is the version numbered `version_number`."""
+    """One scorable task about a case. Its present wording is the version numbered `version_number`.
+
+    `is_evidence_changed` says that the case was changed where the evidence stands, and nobody has looked at it since.
+    """
 
     __tablename__ = "question"
     __table_args__ = (
@@ -41,6 +44,7 @@ class Question(Model):
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
     decided_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     reject_reason: Mapped[str | None] = mapped_column(String(300))
+    is_evidence_changed: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
 

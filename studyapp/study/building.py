@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from studyapp.cases import library
+from studyapp.cases import shelving
 from studyapp.cases.models import Case, Casebook, CasebookImport, CaseRevision, ImportState
 from studyapp.config import ROOT
 from studyapp.db import db
@@ -108,10 +108,10 @@ def batches(drafted: Sequence[DraftedCase]) -> Iterator[list[DraftedCase]]:
 def stage(imported: CasebookImport, book: ReadCasebook, now: datetime) -> Casebook:
     """Begin a casebook that nobody sees yet, in place of what an earlier, broken-off run had begun."""
     if imported.casebook_id is not None:
-        library.remove_staged(imported.casebook_id)
+        shelving.remove_staged(imported.casebook_id)
         imported.casebook_id = None  # written down now: the new casebook may be given the very id of the old one
         db.session.flush()
-    casebook = library.stage_casebook(
+    casebook = shelving.stage_casebook(
         imported.organization_id, book.title, book.introduction, now, imported.created_by_id
     )
     imported.casebook_id = casebook.id
@@ -123,7 +123,7 @@ def stage_cases(
     casebook: Casebook, import_id: int, group: Sequence[DraftedCase], now: datetime, approve_from: float | None
 ) -> None:
     """Write some cases with their questions into the casebook begun by `stage`."""
-    revisions = library.add_cases(casebook, [one.read for one in group], now, import_id)
+    revisions = shelving.add_cases(casebook, [one.read for one in group], now, import_id)
     for revision, one in zip(revisions, group, strict=True):
         publish_drafts(revision, one.questions, now, approve_from)
         keep_withheld(revision, one.withheld)
@@ -139,7 +139,7 @@ def publish(imported: CasebookImport, casebook: Casebook, now: datetime) -> int:
         .order_by(Case.number)
     ).all()
     modules = build_modules(casebook, revisions, now)
-    library.publish_casebook(casebook, now)
+    shelving.publish_casebook(casebook, now)
     imported.state, imported.error = ImportState.DONE, None
     db.session.flush()
     return len(modules)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
-from studyapp.cases import library
+from studyapp.cases import shelving
 from studyapp.cases.editions import compared
 from studyapp.cases.models import Case, Casebook, CasebookImport, CaseRevision, ImportState
 from studyapp.db import db
@@ -88,7 +88,7 @@ def change_case(
     case, before = _present(case_id)
     if before.import_id == import_id:
         return None
-    after = library.add_revision(case, drafted.read, now, import_id)
+    after = shelving.add_revision(case, drafted.read, now, import_id)
     carried = carry(before, after, now)
     publish_drafts(after, drafted.questions, now, approve_from)
     keep_withheld(after, drafted.withheld)
@@ -104,7 +104,7 @@ def add_case(
         return None
     last = db.session.scalar(select(func.max(Case.number)).where(Case.casebook_id == casebook.id)) or 0
     read = replace(drafted.read, text=replace(drafted.read.text, number=last + 1))
-    (revision,) = library.add_cases(casebook, [read], now, import_id)
+    (revision,) = shelving.add_cases(casebook, [read], now, import_id)
     publish_drafts(revision, drafted.questions, now, approve_from)
     keep_withheld(revision, drafted.withheld)
     add_module(casebook, revision, now)
@@ -130,7 +130,7 @@ def finish_update(
     for case in taken_out:
         case.withdrawn_at = now
         retire_all(case.id, now)
-    library.reorder(casebook, _order(casebook, imported.id, update))
+    shelving.reorder(casebook, _order(casebook, imported.id, update))
     imported.casebook_id = casebook.id
     imported.state, imported.error = ImportState.DONE, None
     db.session.flush()

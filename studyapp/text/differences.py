@@ -37,6 +37,21 @@ def differences(old: str, new: str) -> list[list[DiffRun]]:
     return made
 
 
+def folded(paragraphs: Sequence[list[DiffRun]], around: int = 1) -> list[list[DiffRun] | int]:
+    """Return the changed paragraphs with `around` unchanged ones on either side; a number stands for those left out."""
+    changed = [place for place, runs in enumerate(paragraphs) if any(run.kind != "same" for run in runs)]
+    shown = {near for place in changed for near in range(place - around, place + around + 1)}
+    made: list[list[DiffRun] | int] = []
+    for place, runs in enumerate(paragraphs):
+        if place in shown:
+            made.append(runs)
+        elif made and isinstance(made[-1], int):
+            made[-1] += 1
+        else:
+            made.append(1)
+    return made
+
+
 def _paragraphs(before: Sequence[str], after: Sequence[str]) -> Iterator[list[DiffRun]]:
     """Set changed paragraphs beside each other where they are alike, in order."""
     position = 0

@@ -9,6 +9,7 @@ from studyapp.cases import importing, library
 from studyapp.cases.choices import Choices
 from studyapp.cases.importing import Upload
 from studyapp.cases.models import Casebook, CasebookImport, CaseRevision, ImportState
+from studyapp.cases.revision_rows import case_text
 from studyapp.errors import ConflictError, DomainError, NotFoundError, UnreadableFileError
 from studyapp.jobs.casebook_imports import ask_again, ask_to_build, ask_to_read
 from studyapp.questions.models import Question, QuestionEvidence, QuestionState, QuestionVersion
@@ -67,7 +68,7 @@ def test_every_evidence_quotes_its_revision(db_session, previewed, run_jobs):
     for proof, revision_id in rows:
         case_id = db_session.get(CaseRevision, revision_id).case_id
         page = library.get_case(previewed.organization_id, case_id)
-        text = library.case_text(page.revision, page.case.number)
+        text = case_text(page.revision, page.case.number)
         assert text.part(proof.part)[proof.start : proof.end] == proof.quote
     assert rows
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from studyapp.cases import library
+from studyapp.cases import library, shelving
 from studyapp.cases.importing import Upload
 from studyapp.cases.models import Case
 from studyapp.cases.reading import read_casebook
@@ -23,9 +23,9 @@ def house(db_session):
 @pytest.fixture
 def casebook(house):
     cases = read_casebook(BOOK.encode(), "书.txt").cases
-    made = library.stage_casebook(house.organization.id, "社区三则", None, NOON)
-    library.add_cases(made, cases, NOON)
-    library.publish_casebook(made, NOON)
+    made = shelving.stage_casebook(house.organization.id, "社区三则", None, NOON)
+    shelving.add_cases(made, cases, NOON)
+    shelving.publish_casebook(made, NOON)
     return made
 
 
@@ -85,7 +85,7 @@ def test_an_unpublished_casebook_is_not_found(casebook, db_session):
 def test_the_present_text_is_searched_and_the_one_before_no_more(casebook, db_session):
     case = db_session.scalars(select(Case).where(Case.number == 1)).one()
     changed = read_casebook(BOOK.replace("亮灯公约", "明灯约定").encode(), "书.txt").cases[0]
-    library.add_revision(case, changed, NOON)
+    shelving.add_revision(case, changed, NOON)
     assert titles(casebook, "明灯约定") == ["楼道里的灯由谁来修"]
     assert titles(casebook, "亮灯公约") == []
 

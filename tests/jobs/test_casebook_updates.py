@@ -11,6 +11,7 @@ from studyapp.cases import importing, library
 from studyapp.cases.choices import Choices
 from studyapp.cases.importing import Upload
 from studyapp.cases.models import Case, CaseRevision, ImportState
+from studyapp.cases.revision_rows import case_text
 from studyapp.jobs.casebook_imports import ask_again, ask_to_build, ask_to_read
 from studyapp.jobs.casebook_updates import update
 from studyapp.jobs.importing_at_once import Wishes, import_casebook
@@ -97,7 +98,7 @@ def test_evidence_quotes_the_present_text_of_every_question_that_is_asked(casebo
     for proof, revision, _question, case in rows:
         page = library.get_case(casebook.organization_id, case.id)
         assert revision.number == case.revision_number
-        assert library.case_text(page.revision, 1).part(proof.part)[proof.start : proof.end] == proof.quote
+        assert case_text(page.revision, 1).part(proof.part)[proof.start : proof.end] == proof.quote
 
 
 def test_only_questions_on_changed_evidence_wait_again(casebook, edition, run_jobs, db_session):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studyapp.text.differences import DiffRun, differences, within
+from studyapp.text.differences import DiffRun, differences, folded, within
 
 lines = st.lists(st.text(alphabet="甲乙丙丁，。12A", max_size=12), max_size=6).map("\n".join)
 
@@ -38,3 +38,15 @@ def test_a_new_paragraph_between_two_changed_ones_stands_alone():
         "第一段讲深入走访。\n第二段讲得失。", "第一段讲深入家访。\n新来的一句话完全不同\n第二段也讲得失。"
     )
     assert [DiffRun("新来的一句话完全不同", "new")] in made
+
+
+def test_unchanged_paragraphs_far_from_a_change_are_counted_instead_of_shown():
+    old = "\n".join(f"第{sign}段没有变。" for sign in "一二三四五六")
+    made = folded(differences(old, old.replace("第五段没有变", "第五段变了")))
+    assert made[0] == 3
+    assert ["".join(run.text for run in runs) for runs in (made[1], made[3])] == ["第四段没有变。", "第六段没有变。"]
+    assert len(made) == 4
+
+
+def test_a_text_without_a_change_is_nothing_but_a_count():
+    assert folded(differences("一\n二", "一\n二")) == [2]

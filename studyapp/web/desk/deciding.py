@@ -17,10 +17,12 @@ from studyapp.people.audit import Deed, record
 from studyapp.questions import desk, desk_queue
 from studyapp.questions.desk_queue import Scope
 from studyapp.questions.draft import QuestionDraft
+from studyapp.questions.evidence_places import earlier_quotes
 from studyapp.questions.health import health_of
 from studyapp.questions.kinship import list_relatives
 from studyapp.questions.models import Question
 from studyapp.questions.wording import PARTS, wording_of
+from studyapp.text.differences import DiffRun, differences
 from studyapp.web import current
 from studyapp.web.case_paragraphs import Paragraph, case_paragraphs
 from studyapp.web.desk.problems import BLOOMS, FINDINGS, KINDS, gate_words, problem_words
@@ -80,6 +82,9 @@ def _decide(
     question_id: int, action: str, decide: Callable[..., Question], news: str, stay: bool = False
 ) -> ResponseReturnValue:
     found = decide(current.actor(), question_id, _version_number(), clock.now())
+    if found.is_evidence_changed:
+        _record("question.reopen", found, {})
+        return _stay(found, _("The case was changed where the evidence stands. Look at the question first."))
     _record(action, found, {})
     return _stay(found, news) if stay else _go_on(found, news)
 
@@ -125,6 +130,7 @@ def _page(found: Question, reason_error: str = "") -> str:
         problems=[(problem.gravity, problem_words(problem)) for problem in problems],
         withheld=[(gate_words(name), count) for name, count in desk_queue.withheld(actor, [version.revision_id])],
         health=health_of(version),
+        changed_evidence=_changed_evidence(found, draft),
         relatives=list_relatives(found, draft),
         findings=FINDINGS,
         around=desk_queue.neighbours(actor, scope, found),
@@ -134,6 +140,13 @@ def _page(found: Question, reason_error: str = "") -> str:
         bloom=BLOOMS.get(draft.bloom, draft.bloom),
         reason_error=reason_error,
     )
+
+
+def _changed_evidence(found: Question, draft: QuestionDraft) -> list[list[DiffRun]]:
+    """Return what changed in the evidence of a question that waits since its case was changed."""
+    if not found.is_evidence_changed:
+        return []
+    return differences("\n".join(earlier_quotes(found)), "\n".join(one.quote for one in draft.evidence))
 
 
 def excerpts(draft: QuestionDraft, text: CaseText) -> list[tuple[Part, list[Paragraph]]]:

@@ -20,6 +20,10 @@ WORDS: dict[str, LazyString] = {
     ),
     "question-exists": _l("The case has this very question already."),
     "question-not-found": _l("This question is not in your bank."),
+    "case-withdrawn": _l("The case of this question was taken out of its casebook: nothing is asked about it."),
+    "evidence-gone": _l(
+        "What proved this question’s key does not stand in the case any more, so it cannot be asked. Write a new one."
+    ),
     "question-state": _l("This question has been decided in the meantime. Reload it to see where it stands."),
     "question-withdrawn": _l("This question has been withdrawn and counts no more."),
     "reject-reason-missing": _l("Say in a few words why the question is rejected."),

@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from studyapp import clock
-from studyapp.cases.library import CasePage, case_text, get_case
+from studyapp.cases.library import CasePage, get_case
+from studyapp.cases.revision_rows import case_text
 from studyapp.errors import DomainError
 from studyapp.people.audit import Deed, record
 from studyapp.questions import desk

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from studyapp.web.library import arranging, casebooks, editions, imports, modules, previewing, searching, uploading
+from studyapp.web.library import (
+    arranging,
+    casebooks,
+    editions,
+    imports,
+    modules,
+    previewing,
+    revising,
+    revisions,
+    searching,
+    uploading,
+)
 from studyapp.web.library.problems import WORDS
 from studyapp.web.problems import add_words
 
@@ -16,6 +27,11 @@ blueprint.add_url_rule("/search", "search", searching.search_page)
 blueprint.add_url_rule("/<int:casebook_id>", "casebook", casebooks.casebook)
 blueprint.add_url_rule("/cases/<int:case_id>", "case", casebooks.case)
 blueprint.add_url_rule("/cases/<int:case_id>/source", "source", casebooks.source)
+blueprint.add_url_rule("/cases/<int:case_id>/revise", "revise", revising.revise)
+blueprint.add_url_rule("/cases/<int:case_id>/revise", "take_revision", revising.take_revision, methods=["POST"])
+blueprint.add_url_rule("/cases/<int:case_id>/revisions", "revisions", revisions.revisions)
+blueprint.add_url_rule("/cases/<int:case_id>/revisions/<int:number>", "revision", revisions.revision)
+blueprint.add_url_rule("/cases/<int:case_id>/revisions/<int:number>", "restore", revisions.restore, methods=["POST"])
 blueprint.add_url_rule("/modules/<int:module_id>", "module", modules.module)
 blueprint.add_url_rule("/modules/<int:module_id>", "take_module", modules.take_module, methods=["POST"])
 

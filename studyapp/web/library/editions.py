@@ -18,7 +18,7 @@ from studyapp.db import begin_writing, db
 from studyapp.errors import ConflictError, NotFoundError
 from studyapp.jobs.casebook_imports import ask_to_build
 from studyapp.people.audit import Deed, record
-from studyapp.text.differences import DiffRun, differences
+from studyapp.text.differences import DiffRun, differences, folded
 from studyapp.web import current
 from studyapp.web.library import words
 from studyapp.web.transactions import own_transaction
@@ -114,19 +114,20 @@ def _taken_over(before: Choices) -> Choices:
     )
 
 
-def _diff(pairing: Pairing) -> list[list[DiffRun]]:
+def _diff(pairing: Pairing) -> list[list[DiffRun] | int]:
     if pairing.fate != "changed" or pairing.known is None or pairing.new is None:
         return []
     return text_diff(pairing.known.text, pairing.new)
 
 
-def text_diff(old: CaseText, new: CaseText) -> list[list[DiffRun]]:
-    """Return what changed in title, body and commentary of a case."""
-    return differences(_whole(old), _whole(new))
+def text_diff(old: CaseText, new: CaseText) -> list[list[DiffRun] | int]:
+    """Return what changed in title, body and commentary of a case, unchanged paragraphs between folded away."""
+    return folded(differences(_whole(old), _whole(new)))
 
 
 def _whole(text: CaseText) -> str:
-    return "\n".join(one for one in (text.title, text.subtitle, text.body, text.commentary) if one)
+    said = (line for one in text.commentaries for line in (one.by, one.text))
+    return "\n".join(one for one in (text.title, text.subtitle, text.body, *said) if one)
 
 
 def _get(import_id: int) -> CasebookImport:

@@ -10,6 +10,7 @@ WORDS: dict[str, LazyString] = {
     "archive-too-large": _l("The file unpacks to far more than it should and was refused. Save it anew and try again."),
     "archive-too-nested": _l("The archive holds further archives. Unpack it and pack the casebook's files directly."),
     "binary-file": _l("The file holds no text. Save the casebook as .docx, .html, .md or .txt and try again."),
+    "case-revised": _l("Somebody else corrected this case in the meantime. Look at its present text and try again."),
     "case-not-found": _l("This case is not in your library."),
     "casebook-not-found": _l("This casebook is not in your library."),
     "damaged-file": _l(
@@ -63,6 +64,9 @@ WORDS: dict[str, LazyString] = {
     "unknown-encoding": _l("The file's text encoding cannot be made out. Save it as UTF-8 and try again."),
     "unreadable-path": _l("The file cannot be opened. Choose another one."),
     "unsafe-archive": _l("The archive names files outside itself and was refused. Pack the casebook's files anew."),
+    "reason-missing": _l("Say in a few words why."),
+    "revision-not-found": _l("This case has no such revision."),
+    "revision-unchanged": _l("Nothing is different from the present text."),
     "unsupported-format": _l(
         "Files of the kind .%(format)s cannot be read. Save it as .docx, .html, .md or .txt and try again."
     ),
