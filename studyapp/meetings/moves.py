@@ -67,7 +67,21 @@ def _within(found: StudySession, step: AgendaStep, rounds: Sequence[Round], *, h
 
 def is_repeat_pending(one: Round, rounds: Sequence[Round]) -> bool:
     """Say whether the same will be asked again, so that neither its key nor its totals should be told yet."""
-    return any(other.repeats_id == one.id and other.state in {RoundState.PREPARED, RoundState.OPEN} for other in rounds)
+    return any(_will_be_asked(other, one) for other in rounds if other.id != one.id and _asks_the_same(one, other))
+
+
+def _will_be_asked(other: Round, after: Round) -> bool:
+    """A first vote that was passed over is not waited for; a planned repeat is, in whatever order."""
+    if other.state is RoundState.PREPARED:
+        return other.repeats_id is not None or other.number > after.number
+    return other.state is RoundState.OPEN
+
+
+def _asks_the_same(one: Round, other: Round) -> bool:
+    """All repeats name the first round; a question of the bank may also stand in the agenda twice."""
+    if (one.repeats_id or one.id) == (other.repeats_id or other.id):
+        return True
+    return one.version_id is not None and one.version_id == other.version_id
 
 
 def _of_round(one: Round, rounds: Sequence[Round]) -> NextMove | None:

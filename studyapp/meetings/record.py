@@ -12,7 +12,8 @@ from studyapp.db import db
 from studyapp.meetings.agenda import list_steps
 from studyapp.meetings.figures import Tally
 from studyapp.meetings.floor import list_asked
-from studyapp.meetings.models import AgendaStep, AttendanceState, StudySession, StudySessionCase
+from studyapp.meetings.models import AgendaStep, AttendanceState, StudySession, StudySessionCase, StudySessionState
+from studyapp.meetings.moves import is_repeat_pending
 from studyapp.meetings.people_named import names_of
 from studyapp.meetings.planning import list_invited_units
 from studyapp.meetings.roll import RollEntry, count_roll, list_roll
@@ -48,7 +49,7 @@ def compose(found: StudySession, typed: Mapping[str, Any]) -> dict[str, Any]:
         "absent": [_with_reason(one) for one in entries if _is(one, AttendanceState.ABSENT)],
         "agenda": [_step(step) for step in list_steps(found.id)],
         "cases": _cases(found),
-        "votes": _votes(list_rounds(found.id)),
+        "votes": _votes(list_rounds(found.id), may_be_repeated=found.state is StudySessionState.RUNNING),
         "asked": [
             {"text": one.text, "votes": one.votes}
             for one in list_asked(found.id)
@@ -95,21 +96,22 @@ def _cases(found: StudySession) -> list[dict[str, Any]]:
     ]
 
 
-def _votes(rounds: Sequence[Round]) -> list[dict[str, Any]]:
-    """Return the votes that were held; only totals, and keys only of those that were revealed."""
+def _votes(rounds: Sequence[Round], *, may_be_repeated: bool) -> list[dict[str, Any]]:
+    """Return the votes that were held; only totals, and keys only of those revealed that are not asked again."""
     votes = []
     for one in rounds:
         if one.state not in {RoundState.CLOSED, RoundState.REVEALED}:
             continue
         first = next((each for each in rounds if each.id == one.repeats_id), None)
         shift = find_shift(first, one) if first else None
+        is_told = one.state is RoundState.REVEALED and not (may_be_repeated and is_repeat_pending(one, rounds))
         votes.append(
             {
                 "number": one.number,
                 "repeats": first.number if first else None,
                 "prompt": one.prompt,
                 "is_anonymous": one.is_anonymous,
-                "lines": _lines(find_tally(one, with_key=one.state is RoundState.REVEALED)),
+                "lines": _lines(find_tally(one, with_key=is_told)),
                 "both": shift.both if shift else None,
                 "moved": shift.moved if shift else None,
             }

@@ -27,11 +27,15 @@ from studyapp.meetings.moves import is_repeat_pending
 from studyapp.meetings.room_models import Ballot, FloorState, Round, RoundState
 from studyapp.meetings.rounds import list_rounds
 from studyapp.meetings.voting import find_shift, find_tally, is_open
+from studyapp.questions.models import Question, QuestionVersion
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What is shown. `tally`, `shift` and `commentaries` are there only in their scene, keys only when revealed."""
+    """What is shown. `tally`, `shift` and `commentaries` are there only in their scene, keys only when revealed.
+
+    `told_case_ids` are the cases on which it then tells answers; `is_kept_away` says that this was left out.
+    """
 
     meeting: StudySession
     scene: Scene
@@ -46,6 +50,8 @@ class Stage:
     shift: Shift | None
     commentaries: tuple[RevisionCommentary, ...]
     floor: tuple[Asked, ...]
+    told_case_ids: tuple[int, ...]
+    is_kept_away: bool = False
 
     @property
     def key(self) -> str:
@@ -55,6 +61,8 @@ class Stage:
         parts = [self.meeting.state.value, self.scene.value, self.meeting.step_position, number, state]
         if self.scene is Scene.FLOOR:
             parts.append(self.meeting.event_number)
+        if self.is_kept_away:
+            parts.append("away")
         return "-".join(map(str, parts))
 
 
@@ -84,6 +92,7 @@ def find_stage(found: StudySession, now: datetime) -> Stage:
         shift=find_shift(first, one) if is_shift and first and one else None,
         commentaries=_commentaries(revision) if scene is Scene.COMMENTARY else (),
         floor=tuple(list_asked(found.id)) if scene is Scene.FLOOR else (),
+        told_case_ids=_told_cases(scene, step, one if shows else None),
     )
 
 
@@ -133,6 +142,17 @@ def get_case_to_read(found: StudySession, case_id: int) -> CaseRevision:
     if revision is None:
         raise NotFoundError("case-not-found")
     return revision
+
+
+def _told_cases(scene: Scene, step: AgendaStep | None, one: Round | None) -> tuple[int, ...]:
+    """Return the cases of a commentary or a result: the step's, and that of a question of the bank."""
+    told = set()
+    if scene in {Scene.COMMENTARY, Scene.RESULT, Scene.SHIFT} and step is not None and step.case_id is not None:
+        told.add(step.case_id)
+    if scene in {Scene.RESULT, Scene.SHIFT} and one is not None and one.version_id is not None:
+        asked = select(Question.case_id).join(QuestionVersion, QuestionVersion.question_id == Question.id)
+        told.add(db.session.scalars(asked.where(QuestionVersion.id == one.version_id)).one())
+    return tuple(sorted(told))
 
 
 def _tally(one: Round, rounds: Sequence[Round]) -> Tally | None:

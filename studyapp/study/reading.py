@@ -15,16 +15,8 @@ from studyapp.db import db
 from studyapp.errors import ConflictError, NotFoundError
 from studyapp.people.actor import Actor
 from studyapp.study.attempts import own_enrolment
-from studyapp.study.models import (
-    Assignment,
-    Attempt,
-    AttemptState,
-    CaseReading,
-    Enrolment,
-    EnrolmentState,
-    ModuleCase,
-    Paper,
-)
+from studyapp.study.closed_books import is_book_closed
+from studyapp.study.models import Assignment, CaseReading, Enrolment, EnrolmentState, ModuleCase
 from studyapp.study.prediction_models import Prediction
 
 
@@ -72,10 +64,12 @@ def find_case(
     return _opened(assignment, revision, position, reading)
 
 
-def open_case(actor: Actor, assignment_id: int, case_id: int, now: datetime) -> OpenedCase:
-    """Return the case for reading, and record that it was opened. Raises as `find_case`."""
+def open_case(
+    actor: Actor, assignment_id: int, case_id: int, now: datetime, revision_id: int | None = None
+) -> OpenedCase:
+    """Return the case for reading as `find_case` does, and record that this text of it was opened. Raises as that."""
     enrolment, _ = own_enrolment(actor, assignment_id, to_write=True)
-    case = find_case(actor, assignment_id, case_id, now)
+    case = find_case(actor, assignment_id, case_id, now, revision_id)
     if case.is_recorded:
         return case
     db.session.add(
@@ -116,24 +110,6 @@ def open_commentary(actor: Actor, assignment_id: int, case_id: int, now: datetim
         enrolment.last_activity_at = now
         db.session.flush()
     return find_case(actor, assignment_id, case_id, now)
-
-
-def is_book_closed(actor: Actor, case_id: int) -> bool:
-    """Say whether the case is kept away because a closed-book attempt on it is open, in whatever assignment."""
-    running = (
-        select(Attempt.id)
-        .join(Paper, Paper.attempt_id == Attempt.id)
-        .join(Enrolment, Enrolment.id == Attempt.enrolment_id)
-        .join(Assignment, Assignment.id == Enrolment.assignment_id)
-        .join(ModuleCase, ModuleCase.module_id == Assignment.module_id)
-        .where(
-            Attempt.account_id == actor.account_id,
-            Attempt.state == AttemptState.OPEN,
-            ~Paper.is_open_book,
-            ModuleCase.case_id == case_id,
-        )
-    )
-    return bool(db.session.scalar(select(exists(running))))
 
 
 def _has_predicted(enrolment: Enrolment, case_id: int) -> bool:

@@ -9,20 +9,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, exists, or_, select
-from sqlalchemy.orm import aliased
 
 from studyapp.cases.models import Case, CaseRevision, RevisionCommentary
 from studyapp.cases.searching import like
 from studyapp.db import db
-from studyapp.study.models import (
-    Assignment,
-    Attempt,
-    AttemptState,
-    CaseReading,
-    Enrolment,
-    ModuleCase,
-    Paper,
-)
+from studyapp.study.closed_books import keeps_away
+from studyapp.study.models import Assignment, CaseReading, Enrolment, ModuleCase
 from studyapp.text.highlights import MarkedRun, excerpt, marked, terms_of
 
 if TYPE_CHECKING:
@@ -76,7 +68,7 @@ def search_reading(actor: Actor, words: str, now: datetime) -> list[ReadingHit]:
             Enrolment.withdrawn_at.is_(None),
             Assignment.withdrawn_at.is_(None),
             Assignment.opens_at <= now,
-            ~_is_book_closed(actor),
+            ~keeps_away(actor, Case.id),
             *(_may_be_shown(one) for one in terms),
         )
         .order_by(CaseReading.commentary_opened_at.is_(None), Assignment.id.desc(), ModuleCase.position)
@@ -99,24 +91,6 @@ def _may_be_shown(term: str) -> ColumnElement[bool]:
     )
     columns = (CaseRevision.title, CaseRevision.subtitle, CaseRevision.place, CaseRevision.body)
     return or_(*(like(one, term) for one in columns), and_(CaseReading.commentary_opened_at.is_not(None), said))
-
-
-def _is_book_closed(actor: Actor) -> ColumnElement[bool]:
-    """Return the condition that an open closed-book attempt of the actor's, in whatever assignment, holds the case."""
-    sitting, given, held = aliased(Enrolment), aliased(Assignment), aliased(ModuleCase)
-    return exists(
-        select(Attempt.id)
-        .join(Paper, Paper.attempt_id == Attempt.id)
-        .join(sitting, sitting.id == Attempt.enrolment_id)
-        .join(given, given.id == sitting.assignment_id)
-        .join(held, held.module_id == given.module_id)
-        .where(
-            Attempt.account_id == actor.account_id,
-            Attempt.state == AttemptState.OPEN,
-            ~Paper.is_open_book,
-            held.case_id == Case.id,
-        )
-    )
 
 
 def _commentaries(revision_ids: Sequence[int]) -> dict[int, str]:

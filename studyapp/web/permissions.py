@@ -224,6 +224,7 @@ ACCESS: dict[str, Access] = {
     "roster.export": Access.ORGANIZER,
     "roster.export_csv": Access.ORGANIZER,
     "roster.links": Access.ORGANIZER,
+    "roster.show_links": Access.ORGANIZER,
     "roster.links_file": Access.ORGANIZER,
     # units
     "admin.units": Access.ADMINISTRATOR,

@@ -53,6 +53,10 @@ WORDS: dict[str, LazyString] = {
         "%(count)s assignments were given to %(name)s or its people, so it cannot be removed: their figures would be "
         "lost. Rename it instead."
     ),
+    "unit-has-study-sessions": lazy_gettext(
+        "%(name)s was invited to %(count)s study sessions, so it cannot be removed: it would vanish from their "
+        "records. Rename it instead."
+    ),
     "unit-is-root": lazy_gettext("The organization itself cannot be removed."),
     "unit-move-cyclic": lazy_gettext(
         "%(name)s cannot be put below %(parent)s, which is itself or below it. Choose another unit."

@@ -8,9 +8,10 @@ from sqlalchemy import select
 from studyapp.errors import ConflictError, DomainError, ForbiddenError, NotFoundError
 from studyapp.meetings import conducting, planning, roll, voting
 from studyapp.meetings.models import Scene, StepKind, StudySessionState
-from studyapp.meetings.moves import Move, next_move
+from studyapp.meetings.moves import Move, is_repeat_pending, next_move
+from studyapp.meetings.record import compose
 from studyapp.meetings.room_models import Ballot, RoundState
-from studyapp.meetings.rounds import choose_anonymity, get_round, list_rounds
+from studyapp.meetings.rounds import add_from_bank, choose_anonymity, get_round, list_rounds, repeat_round
 from studyapp.people.models import Role
 from tests.meetings.meeting import MINUTE, make_meeting
 from tests.meetings.meeting_room import SECRET, START, make_room
@@ -25,6 +26,11 @@ def room(db_session):
 def open_first(room):
     room.go(StepKind.FIRST_VOTE)
     room.do(Move.OPEN, 1)
+
+
+def keys_shown(room):
+    stage = room.stage()
+    return [line.text for tally in (stage.before, stage.tally) if tally for line in tally.lines if line.is_key]
 
 
 def ballots(db_session):
@@ -106,6 +112,34 @@ def test_totals_and_key_stay_on_the_server_until_the_room_has_voted_again(room):
     assert room.stage().tally is None
     with pytest.raises(ConflictError, match="round-repeat-pending"):
         room.do(Move.RESULT, 1)
+
+
+def test_the_key_waits_for_the_last_planned_repeat(room):
+    repeat_round(room.meeting.host, room.id, 1)
+    third = list_rounds(room.id)[-1].number
+    for number in (1, 2, third):
+        room.do(Move.OPEN, number)
+        room.vote_all(number, "0", "1", "1", "0", "0")
+        room.do(Move.CLOSE, number)
+        if number == 2:
+            room.do(Move.SHIFT, 2)
+            assert keys_shown(room) == []
+            assert [vote["lines"][0]["is_key"] for vote in compose(room.meeting.found, {})["votes"]] == [False, False]
+    room.do(Move.SHIFT, third)
+    assert len(keys_shown(room)) == 2  # before and after
+
+
+def test_a_first_vote_that_was_passed_over_is_not_waited_for(room):
+    rounds = list_rounds(room.id)
+    rounds[1].state = RoundState.REVEALED
+    assert not is_repeat_pending(rounds[1], rounds)
+
+
+def test_a_question_of_the_bank_that_stands_twice_in_the_agenda_keeps_its_key_for_the_second_time(room):
+    first = list_rounds(room.id)[0]
+    again = add_from_bank(room.meeting.host, room.id, first.version_id, None)
+    assert is_repeat_pending(first, [first, again])
+    assert not is_repeat_pending(again, [first, again])
 
 
 def test_the_shift_tells_who_moved_where_as_totals(room):

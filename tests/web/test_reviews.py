@@ -6,8 +6,9 @@ import pytest
 
 from studyapp import clock
 from studyapp.db import db
-from studyapp.study.models import Attempt
+from studyapp.study.models import Attempt, CaseReading
 from studyapp.study.review_models import Practice, Review, ReviewCard
+from tests.factories import RevisionFactory
 from tests.page import html, text_of
 from tests.people.houses import NOON, make_house
 from tests.study.classroom import DAY, SECRET, make_classroom
@@ -116,6 +117,31 @@ def test_a_question_that_an_exam_asks_rests_with_a_sentence(client, room):
         assert "解析：" not in response.get_data(as_text=True)
     proof = f"/study/{room.assignment.id}/cases/{room.cases[0].id}?review={place.rsplit('/', 1)[1]}"
     assert client.get(proof).status_code == 409
+
+
+@pytest.mark.parametrize("through", ["review", "attempt"])
+def test_a_case_first_opened_from_a_proof_is_shown_in_the_text_that_was_asked(client, room, through):
+    address = client.get("/reviews/next").headers["Location"]
+    place = client.post(address, data=fields_of(html(client.get(address))) | {"chosen": "0"}).headers["Location"]
+    review = db.session.scalars(db.select(Review)).one()
+    place_of = [index for index, versions in enumerate(room.versions) if review.version_id in {v.id for v in versions}]
+    case = room.cases[place_of[0]]
+    RevisionFactory(case=case, number=2, body="整个重写过的一版。")
+    case.revision_number = 2
+    positions = [one for one in room.asked(db.session.scalars(db.select(Attempt)).one()) if one.case_id == case.id]
+    attempt = db.session.scalars(db.select(Attempt)).one()
+    query = {
+        "review": f"review={place.rsplit('/', 1)[1]}",
+        "attempt": f"attempt={attempt.id}&question={positions[0].position}",
+    }[through]
+    study = f"/study/{room.assignment.id}/cases/{case.id}"
+    for _ in range(2):
+        page = html(client.get(f"{study}?{query}"))
+        marks = [text_of(one) for one in page.find_all(".//mark")]
+        assert marks
+        assert all(one.startswith(case.title) for one in marks)
+        assert "整个重写过的一版" not in page.text
+    assert db.session.scalars(db.select(CaseReading.revision_id)).one() == room.revisions[case.number - 1].id
 
 
 def test_review_pages_take_few_queries_however_much_there_is(client, db_session, query_count):

@@ -10,12 +10,15 @@ from sqlalchemy import func, select
 
 from studyapp import clock
 from studyapp.jobs import rosters
+from studyapp.people.accounts import create_account
 from studyapp.people.models import Account, AuditEntry, Membership, Role, Unit
+from studyapp.people.organizations import add_membership
 from studyapp.people.roster.models import RosterImport
 from studyapp.study.models import AssignmentTarget, Enrolment
+from studyapp.web.roster import links
 from tests.factories import AssignmentFactory, ModuleFactory
-from tests.page import html
-from tests.people.houses import make_house
+from tests.page import html, text_of
+from tests.people.houses import NOON, make_house
 
 GOOD = "姓名,登录名,部门\n丁一,d1,东馆\n戊二,w2,东馆\n"
 MIXED = GOOD + "己三,j3,北馆\n,x4,东馆\n"
@@ -154,6 +157,7 @@ def test_no_unit_of_others_can_be_chosen(client, house):
     form = {"file": (io.BytesIO(GOOD.encode()), "a.csv"), "unit_id": house.west.id}
     assert client.post("/admin/people/import", data=form).status_code == 422
     assert client.get(f"/admin/people/links?unit={house.west.id}").status_code == 404
+    assert client.post("/admin/people/links", data={"unit": house.west.id}).status_code == 404
     assert client.post("/admin/people/links.xlsx", data={"unit": house.west.id}).status_code == 404
 
 
@@ -183,7 +187,7 @@ def test_a_link_from_the_sheet_sets_the_first_password(client, app, house, hand_
     address = hand_in()
     client.post(address, data={"action": "confirm"})
     run_jobs()
-    page = html(client.get(f"/admin/people/links?unit={house.east.id}"))
+    page = html(client.post("/admin/people/links", data={"unit": house.east.id}))
     assert len(page.find_all(".//li[@class='link-card']")) == 2
     workbook = client.post("/admin/people/links.xlsx", data={"unit": house.east.id}).data
     rows = list(load_workbook(io.BytesIO(workbook)).worksheets[0].iter_rows(min_row=2, values_only=True))
@@ -192,6 +196,33 @@ def test_a_link_from_the_sheet_sets_the_first_password(client, app, house, hand_
     assert (
         db_session.scalar(select(func.count()).select_from(AuditEntry).where(AuditEntry.action == "person.links")) == 2
     )
+
+
+def test_looking_at_the_page_of_links_shows_none_and_writes_nothing_down(client, house, db_session):
+    client.sign_in(house.administrator)
+    page = html(client.get(f"/admin/people/links?unit={house.east.id}"))
+    assert page.find(".//option[@selected]").get("value") == str(house.east.id)
+    assert page.find_all(".//li[@class='link-card']") == []
+    shown = select(func.count()).select_from(AuditEntry).where(AuditEntry.action == "person.links")
+    assert db_session.scalar(shown) == 0
+
+
+def test_a_sheet_of_many_links_goes_on_page_by_page(client, house, db_session, monkeypatch):
+    monkeypatch.setattr(links, "TO_A_PAGE", 2)
+    for number in range(3):
+        add_membership(house.east, create_account(f"new{number}", f"新人{number}", NOON), Role.LEARNER, NOON)
+    client.sign_in(house.administrator)
+    page = html(client.post("/admin/people/links", data={"unit": house.east.id}))
+    assert (len(page.find_all(".//li[@class='link-card']")), "第 1 页" in page.text) == (2, True)
+    following = page.find(".//button[@name='page']").get("value")
+    page = html(client.post("/admin/people/links", data={"unit": house.east.id, "page": following}))
+    assert len(page.find_all(".//li[@class='link-card']")) == 1
+
+
+def test_the_file_is_not_called_optional(client, house):
+    client.sign_in(house.administrator)
+    page = html(client.get("/admin/people/import"))
+    assert text_of(page.find(".//label[@for='file']")) == "文件"
 
 
 def test_a_preview_asks_the_database_a_few_times_however_long_it_is(client, hand_in, query_count):

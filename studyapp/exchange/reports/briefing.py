@@ -13,7 +13,7 @@ from flask_babel import ngettext
 
 from studyapp.exchange.csv_sheet import Cell
 from studyapp.exchange.reports import words
-from studyapp.exchange.tables_as_files import add_table, docx_bytes, new_document
+from studyapp.exchange.tables_as_files import add_table, clean, docx_bytes, new_document
 from studyapp.study.report_figures import ReportFigures
 
 HEADING_FONT = "黑体"
@@ -132,15 +132,14 @@ def _hard(document: Any, figures: ReportFigures) -> None:
     add_table(document, [_("Case"), _("People who read it"), _("Answers"), _("Share correct")], rows, [90, 25, 20, 25])
     document.add_paragraph()
     for place, one in enumerate(questions, 1):
-        document.add_paragraph(f"{place}. {one.stem}").paragraph_format.keep_with_next = True
-        document.add_paragraph(
-            _(
-                "Share correct %(share)s in %(answers)d answers. Key: %(key)s",
-                share=words.share_words(one.share),
-                answers=one.answers,
-                key=one.key or "–",
-            )
+        document.add_paragraph(clean(f"{place}. {one.stem}")).paragraph_format.keep_with_next = True
+        said = _(
+            "Share correct %(share)s in %(answers)d answers. Key: %(key)s",
+            share=words.share_words(one.share),
+            answers=one.answers,
+            key=one.key or "–",
         )
+        document.add_paragraph(clean(said))
 
 
 def _unfinished(document: Any, figures: ReportFigures) -> None:
@@ -150,8 +149,9 @@ def _unfinished(document: Any, figures: ReportFigures) -> None:
     for unit, people in groupby(figures.unfinished, key=lambda person: person.unit_name or "–"):
         names = [person.name for person in people]
         paragraph = document.add_paragraph()
-        paragraph.add_run(ngettext("%(unit)s (%(num)d): ", "%(unit)s (%(num)d): ", len(names), unit=unit)).bold = True
-        paragraph.add_run("、".join(names))
+        said = ngettext("%(unit)s (%(num)d): ", "%(unit)s (%(num)d): ", len(names), unit=unit)
+        paragraph.add_run(clean(said)).bold = True
+        paragraph.add_run(clean("、".join(names)))
 
 
 def _heading(document: Any, text: str) -> None:
@@ -167,7 +167,7 @@ def _heading(document: Any, text: str) -> None:
 def _centred(document: Any, text: str, size: int) -> Any:
     paragraph = document.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    run = paragraph.add_run(text)
+    run = paragraph.add_run(clean(text))
     run.bold, run.font.size = size > 14, Pt(size)
     run.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), HEADING_FONT)
     return paragraph

@@ -8,11 +8,11 @@ from flask_babel import gettext as _
 
 from studyapp import clock
 from studyapp.errors import DomainError
+from studyapp.meetings.unit_removal import remove_unit as remove_empty_unit
 from studyapp.people import organizations, tree
 from studyapp.people.audit import Deed, record
 from studyapp.study.assignments import get_assignment
 from studyapp.study.enrolments import enrol_targets, running_assignments
-from studyapp.study.unit_removal import remove_unit as remove_empty_unit
 from studyapp.web import current
 from studyapp.web.admin.forms import UnitForm, unit_choices
 from studyapp.web.problems import words_for

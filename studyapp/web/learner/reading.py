@@ -69,7 +69,7 @@ def case_page(actor: Actor, assignment_id: int, case_id: int, said: Said | None 
     if not opened.is_recorded:
         db.session.rollback()
         begin_writing()
-        opened = reading.open_case(actor, assignment_id, case_id, now)
+        opened = reading.open_case(actor, assignment_id, case_id, now, revision_id)
         db.session.commit()
     body = [(one.start, one.end) for one in marks if one.part == "body"]
     own = list_highlights(actor, opened.revision)

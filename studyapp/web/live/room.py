@@ -13,9 +13,10 @@ from studyapp.errors import ConflictError
 from studyapp.meetings import floor, voting
 from studyapp.meetings.access import get_attended
 from studyapp.meetings.agenda import timed
+from studyapp.meetings.kept_away import stage_for
 from studyapp.meetings.models import StudySession
 from studyapp.meetings.room import find_stage, get_case_to_read
-from studyapp.study.reading import is_book_closed
+from studyapp.study.closed_books import is_book_closed
 from studyapp.web import current
 from studyapp.web.case_paragraphs import case_paragraphs, heading_spans
 from studyapp.web.live.frames import payload
@@ -32,7 +33,7 @@ def room(study_session_id: int) -> ResponseReturnValue:
     found, attendance = get_attended(actor, study_session_id)
     if attendance is None:
         return redirect(url_for("live.join"), 303)
-    stage = find_stage(found, clock.now())
+    stage = stage_for(actor, find_stage(found, clock.now()))
     own = voting.find_own(actor, stage.round, secret()) if stage.round else None
     return render_template(
         "live/room.html",
@@ -86,11 +87,11 @@ def vote(study_session_id: int, entry_id: int) -> ResponseReturnValue:
 
 def stream(study_session_id: int) -> Response:
     """Send the stage whenever it changes; it goes on after the number that the browser saw last."""
-    found = _attended(study_session_id)
+    found, phone = _attended(study_session_id), current.actor()
     last = request.headers.get("Last-Event-ID", request.args.get("seen", ""))
     seen = int(last) if last.isdecimal() and len(last) < 10 else None
     locale = str(get_locale().language)
-    return stream_response(watcher().phone_stream(found.id, found.event_number, seen, locale))
+    return stream_response(watcher().phone_stream(found.id, found.event_number, seen, (locale, phone.account_id)))
 
 
 def state(study_session_id: int) -> ResponseReturnValue:
@@ -98,7 +99,7 @@ def state(study_session_id: int) -> ResponseReturnValue:
     found = _attended(study_session_id)
     if request.args.get("seen", type=int) == found.event_number:
         return "", 204
-    return jsonify(payload(find_stage(found, clock.now())))
+    return jsonify(payload(stage_for(current.actor(), find_stage(found, clock.now()))))
 
 
 def secret() -> str:

@@ -19,12 +19,27 @@ from studyapp.meetings.conducting import close_overdue
 from studyapp.meetings.events import latest_numbers
 from studyapp.meetings.room import count_room
 from studyapp.meetings.timers import overdue_rooms
-from studyapp.web.live.frames import event, frame
+from studyapp.study.closed_books import whose_book_is_closed
+from studyapp.web.live.frames import Frame, event, frame
 
 LOOK_EVERY_SECONDS = 0.04
 COUNT_EVERY_SECONDS = 0.5
+LOOK_AT_BOOKS_EVERY_SECONDS = 1
 HEARTBEAT_SECONDS = 15
 NAME = "room-watcher"
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedBooks:
+    """Who answered a closed-book quiz on these cases when it was last looked up, by the process's own clock."""
+
+    case_ids: tuple[int, ...]
+    looked_at: float
+    account_ids: frozenset[int]
+
+    def answers(self, case_ids: tuple[int, ...], now: float) -> bool:
+        """Say whether this was looked up for these cases, and lately enough."""
+        return self.case_ids == case_ids and now - self.looked_at < LOOK_AT_BOOKS_EVERY_SECONDS
 
 
 @dataclass
@@ -33,7 +48,8 @@ class Room:
 
     number: int
     changed: threading.Condition = field(default_factory=threading.Condition)
-    frames: dict[str, tuple[int, bytes]] = field(default_factory=dict)
+    frames: dict[str, Frame] = field(default_factory=dict)
+    closed_books: ClosedBooks | None = None
     drawing: threading.Lock = field(default_factory=threading.Lock)
     counts: tuple[int, int] = (0, 0)
     phones: int = 0
@@ -49,15 +65,21 @@ class Watcher:
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
 
-    def phone_stream(self, study_session_id: int, number: int, seen: int | None, locale: str) -> Iterator[bytes]:
-        """Yield the stage now, unless `seen` is its number, and whenever it changes; a heartbeat when nothing does."""
+    def phone_stream(
+        self, study_session_id: int, number: int, seen: int | None, phone: tuple[str, int]
+    ) -> Iterator[bytes]:
+        """Yield the stage now, unless `seen` is its number, and whenever it changes; a heartbeat when nothing does.
+
+        A `phone` is (language, its owner's account).
+        """
         room = self._enter(study_session_id, number, is_desk=False)
         try:
             yield b"retry: 1000\n: open\n\n"
             while True:
                 if seen != room.number:
-                    seen, drawn = self._frame(study_session_id, room, locale)
-                    yield drawn
+                    drawn = self._frame(study_session_id, room, phone[0])
+                    seen = drawn.number
+                    yield drawn.for_closed_books if self._is_kept_away(room, drawn, phone[1]) else drawn.for_all
                 elif not self._wait(room, lambda: room.number != seen):  # noqa: B023 - asked before the next turn
                     yield b": still here\n\n"
         finally:
@@ -79,14 +101,27 @@ class Watcher:
         finally:
             self._leave(study_session_id, room, is_desk=True)
 
-    def _frame(self, study_session_id: int, room: Room, locale: str) -> tuple[int, bytes]:
+    def _frame(self, study_session_id: int, room: Room, locale: str) -> Frame:
         with room.drawing:
             known = room.frames.get(locale)
-            if known is None or known[0] < room.number:
+            if known is None or known.number < room.number:
                 known = frame(self._app, study_session_id, locale)
                 room.frames[locale] = known
-                room.number = max(room.number, known[0])
+                room.number = max(room.number, known.number)
             return known
+
+    def _is_kept_away(self, room: Room, drawn: Frame, account_id: int) -> bool:
+        """Looked up once a second for all phones: a thousand of them are told of a commentary in the same instant."""
+        if not drawn.told_case_ids:
+            return False
+        with room.drawing:
+            known, now = room.closed_books, time.monotonic()
+            if known is None or not known.answers(drawn.told_case_ids, now):
+                with self._app.app_context():
+                    known = ClosedBooks(drawn.told_case_ids, now, whose_book_is_closed(drawn.told_case_ids))
+                    db.session.remove()
+                room.closed_books = known
+            return account_id in known.account_ids
 
     @staticmethod
     def _wait(room: Room, has_changed: object) -> bool:

@@ -9,10 +9,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from studyapp import clock
-from studyapp.errors import DomainError
+from studyapp.errors import ConflictError, DomainError
 from studyapp.exchange.tables_as_files import DOCX
 from studyapp.meetings import minutes as service
 from studyapp.meetings.access import get_managed, get_recorded, may_manage
+from studyapp.meetings.kept_away import are_minutes_kept_away, minutes_without_answers
 from studyapp.meetings.making_up import give_makeup
 from studyapp.meetings.minutes import MinutesDraft, ToDoDraft
 from studyapp.meetings.models import StudySession
@@ -75,6 +76,8 @@ def minutes_file(study_session_id: int) -> Response:
     """Send the minutes as a Word document."""
     actor = current.actor()
     found = get_recorded(actor, study_session_id)
+    if are_minutes_kept_away(actor, found):
+        raise ConflictError("minutes-kept-away")
     kept = service.find_minutes(found.id)
     content = document(service.find_record(found, kept), kept.sha256 if kept else None)
     return attachment(content, DOCX, f"{found.title}-{_('The minutes')}.docx")
@@ -82,7 +85,8 @@ def minutes_file(study_session_id: int) -> Response:
 
 def _page(found: StudySession, draft: MinutesDraft, problem: str = "") -> str:
     kept = service.find_minutes(found.id)
-    facts, parts = shown_record(service.find_record(found, kept))
+    whole, is_kept_away = service.find_record(found, kept), are_minutes_kept_away(current.actor(), found)
+    facts, parts = shown_record(minutes_without_answers(whole) if is_kept_away else whole)
     return render_template(
         "meetings/minutes.html",
         meeting=found,
@@ -91,6 +95,7 @@ def _page(found: StudySession, draft: MinutesDraft, problem: str = "") -> str:
         lines=[*draft.to_dos, *[ToDoDraft("")] * EMPTY_LINES],
         facts=facts,
         parts=parts,
+        kept_away=words_for("minutes-kept-away", {}) if is_kept_away else "",
         is_intact=kept is None or kept.record is None or service.is_intact(kept),
         may_manage=may_manage(current.actor(), found),
         longest=service.TEXT_LENGTH,

@@ -15,6 +15,10 @@ WORDS: dict[str, LazyString] = {
     "makeup-without-module": _l("Its module does not exist any more."),
     "minutes-confirmed": _l("These minutes are filed and can no longer be changed."),
     "minutes-early": _l("The minutes begin when the study session does."),
+    "minutes-kept-away": _l(
+        "You are answering a closed-book quiz on a case of this study session. What the minutes say of cases and votes "
+        "opens to you after the hand-in."
+    ),
     "minutes-long": _l("This text is too long: at most %(most)s characters."),
     "minutes-newer": _l(
         "Somebody else has saved the minutes in the meantime. What you typed stands here; open the page again in "

@@ -16,23 +16,25 @@ from studyapp.people.organizations import get_unit, list_units
 from studyapp.people.roster.listing import Invitee, list_invitees
 from studyapp.web import current
 from studyapp.web.downloads import download
-from studyapp.web.transactions import writes
 
 TO_A_PAGE = 60
 
 
-@writes
 def links() -> str:
-    """Show the sheet of one unit's people who have no password yet, a page at a time; without a unit, ask for one."""
+    """Ask of which unit; nothing is shown, and so nothing is written down, before somebody asks for the cards."""
     actor = current.actor()
-    units = list_units(actor)
     unit_id = request.args.get("unit", type=int)
-    if unit_id is None:
-        return render_template("roster/links_of.html", units=units)
-    unit = get_unit(actor, unit_id)
-    invitees = list_invitees(actor, unit_id)
+    chosen = get_unit(actor, unit_id).id if unit_id is not None else None
+    return render_template("roster/links_of.html", units=list_units(actor), chosen=chosen)
+
+
+def show_links() -> str:
+    """Show the sheet of one unit's people who have no password yet, a page at a time, and write down who did."""
+    actor = current.actor()
+    unit = get_unit(actor, request.form.get("unit", 0, type=int))
+    invitees = list_invitees(actor, unit.id)
     pages = max(1, -(-len(invitees) // TO_A_PAGE))
-    page = min(max(1, request.args.get("page", 1, type=int)), pages)
+    page = min(max(1, request.form.get("page", 1, type=int)), pages)
     shown = invitees[(page - 1) * TO_A_PAGE : page * TO_A_PAGE]
     if shown:
         deed = Deed("person.links", "unit", unit.id, {"people": [one.account_id for one in shown]})

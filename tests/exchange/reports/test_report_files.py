@@ -18,7 +18,7 @@ from studyapp.exchange.reports.workbook import report_workbook
 from studyapp.study.attempts import start
 from studyapp.study.handing_in import hand_in
 from studyapp.study.models import ResponseMark
-from studyapp.study.report_figures import report_figures
+from studyapp.study.report_figures import FEW, report_figures
 from tests.people.houses import NOON
 from tests.study.classroom import MINUTE, SECRET, make_classroom
 
@@ -139,3 +139,15 @@ def test_libreoffice_opens_the_workbook_as_it_is(figures, tmp_path):
     ]
     subprocess.run([*command, str(tmp_path / "report.xlsx")], check=True, capture_output=True, timeout=120)
     assert "两个案例" in (tmp_path / "report.csv").read_text(encoding="utf-8")
+
+
+def test_characters_that_no_document_may_hold_are_left_out_of_the_briefing(figures):
+    question = replace(figures.questions[0], answers=FEW, stem="第\x0b几步？", key="三\x01天")
+    person = replace(figures.people[0], name="学\x00员", unit_name="东\x1f馆")
+    cases = [replace(figures.cases[0], answers=FEW)]
+    figures = replace(figures, title="两\x0c个案例", questions=[question], cases=cases, people=[person])
+    texts = [one.text for one in Document(io.BytesIO(report_briefing(figures))).paragraphs]
+    assert "《两个案例》" in texts
+    assert "1. 第几步？" in texts
+    assert any("三天" in text for text in texts)
+    assert "东馆（1 人）：学员" in texts
