@@ -7,6 +7,7 @@ from flask import Flask
 from studyapp.cli.lazy import LazyGroup
 
 COMMANDS = {
+    "audit": "studyapp.cli.audit:audit",
     "backup": "studyapp.cli.backup:backup",
     "casebook": "studyapp.cli.casebook:casebook",
     "demo": "studyapp.cli.demo:demo",

@@ -14,6 +14,7 @@ from studyapp.db import Model, UTCDateTime, choice
 NAME_LENGTH = 100  # of a person or a unit
 PATH_LENGTH = 500
 ADDRESS_LENGTH = 64
+DEVICE_LENGTH = 64
 
 
 class Role(StrEnum):
@@ -108,16 +109,38 @@ class SignInThrottle(Model):
 
 
 class AuditEntry(Model):
-    """Who did what, to which thing, when, from where. Added to, never changed."""
+    """Who did what, to which thing, when, from where, on which device.
+
+    The database refuses to change or delete an entry (triggers, made by the migration). Within an organization, or
+    among those of the installation itself, entries are numbered from 1 in `sequence`; `digest` is the SHA-256 of all
+    the rest (`studyapp.people.audit_chain`), `previous` the digest of the entry before.
+    """
 
     __tablename__ = "audit_entry"
-    __table_args__ = (Index(None, "organization_id", "at"),)
+    __table_args__ = (
+        UniqueConstraint("organization_id", "sequence"),
+        Index(
+            "uq_audit_entry_installation",
+            "sequence",
+            unique=True,
+            sqlite_where=text("organization_id IS NULL"),
+            postgresql_where=text("organization_id IS NULL"),
+        ),
+        Index(None, "organization_id", "at"),
+        Index(None, "organization_id", "account_id", "sequence"),
+        Index(None, "organization_id", "subject_kind", "subject_id"),
+        CheckConstraint("sequence > 0", "sequence"),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
-    organization_id: Mapped[int | None] = mapped_column(ForeignKey("organization.id", ondelete="CASCADE"))
-    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    organization_id: Mapped[int | None] = mapped_column(ForeignKey("organization.id", ondelete="RESTRICT"))
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="RESTRICT"))
     action: Mapped[str] = mapped_column(String(64))
     subject_kind: Mapped[str] = mapped_column(String(32))
     subject_id: Mapped[int | None]
     details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     address: Mapped[str | None] = mapped_column(String(ADDRESS_LENGTH))
+    device: Mapped[str | None] = mapped_column(String(DEVICE_LENGTH))
     at: Mapped[datetime] = mapped_column(UTCDateTime)
+    sequence: Mapped[int]
+    previous: Mapped[str] = mapped_column(String(64))
+    digest: Mapped[str] = mapped_column(String(64))

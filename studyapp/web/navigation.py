@@ -37,6 +37,7 @@ _PLACES: tuple[tuple[str, LazyString, str], ...] = (
     ("meetings.index", lazy_gettext("Study sessions"), "meeting"),
     ("admin.people", lazy_gettext("People"), "people"),
     ("admin.units", lazy_gettext("Units"), "tree"),
+    ("admin.audit", lazy_gettext("Audit log"), "eye"),
 )
 
 

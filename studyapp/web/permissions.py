@@ -234,6 +234,9 @@ ACCESS: dict[str, Access] = {
     "admin.move_unit": Access.ADMINISTRATOR,
     "admin.take_unit_move": Access.ADMINISTRATOR,
     "admin.switch_account": Access.ADMINISTRATOR,
+    # the audit log
+    "admin.audit": Access.ADMINISTRATOR,
+    "admin.audit_file": Access.ADMINISTRATOR,
 }
 
 

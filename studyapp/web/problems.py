@@ -24,6 +24,9 @@ WORDS: dict[str, LazyString] = {
         "This link has expired or was already used. Ask your organizer for a new one."
     ),
     "already-set-up": lazy_gettext("This installation is already set up. Sign in instead."),
+    "audit-too-much": lazy_gettext(
+        "More than %(most)s entries fit this choice. Narrow the time, and export the parts one after another."
+    ),
     "database-busy": lazy_gettext("The server is very busy. Nothing was changed; try again in a moment."),
     "language-not-found": lazy_gettext("This language is not offered."),
     "last-administrator": lazy_gettext("The organization needs at least one administrator. Name another one first."),

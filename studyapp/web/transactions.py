@@ -1,13 +1,18 @@
-"""One request, one transaction: committed below status 400, rolled back otherwise."""
+"""One request, one transaction: committed below status 400, rolled back otherwise.
+
+That something was refused is written down afterwards, in a transaction of its own.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any, TypeVar
 
 from flask import Flask, Response, current_app, request
 
 from studyapp.db import begin_writing, db
+from studyapp.web.auditing import note_refusal
 
 View = TypeVar("View", bound=Callable[..., Any])
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -45,4 +50,6 @@ def _close(response: Response) -> Response:
         db.session.commit()
     else:
         db.session.rollback()
+        if response.status_code == HTTPStatus.FORBIDDEN:
+            note_refusal()
     return response

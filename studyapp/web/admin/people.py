@@ -11,13 +11,14 @@ from studyapp import clock
 from studyapp.errors import DomainError
 from studyapp.people import directory
 from studyapp.people.accounts import activation_token, get_account
-from studyapp.people.audit import Deed, record
+from studyapp.people.audit import Deed
 from studyapp.people.directory import Search
 from studyapp.people.models import Role
 from studyapp.people.organizations import list_units
 from studyapp.study.enrolments import enrol_newcomer, withdraw_leaver, withdraw_leavers
 from studyapp.web import current
 from studyapp.web.admin.forms import ROLE_WORDS, PersonForm, unit_choices
+from studyapp.web.auditing import note
 from studyapp.web.problems import words_for
 
 _FIELDS = {"sign": "sign_in_name", "name": "name"}  # by how the code of a refusal begins
@@ -43,12 +44,7 @@ def add_person() -> ResponseReturnValue:
         field.errors = [words_for(error.code, error.parameters)]
         return _page(form), 422
     enrol_newcomer(membership, clock.now())
-    record(
-        actor,
-        Deed("person.add", "account", membership.account_id, {"role": form.role.data}),
-        clock.now(),
-        request.remote_addr,
-    )
+    note(Deed("person.add", "account", membership.account_id, {"role": form.role.data}))
     return _link_page(membership.account_id)
 
 
@@ -57,7 +53,7 @@ def make_link(account_id: int) -> ResponseReturnValue:
     actor = current.actor()
     account = directory.get_member(actor, account_id)
     directory.check_may_manage(actor, account)
-    record(actor, Deed("person.link", "account", account.id), clock.now(), request.remote_addr)
+    note(Deed("person.link", "account", account.id))
     return _link_page(account.id)
 
 
@@ -66,7 +62,7 @@ def end_membership(membership_id: int) -> ResponseReturnValue:
     actor = current.actor()
     membership = directory.end_membership(actor, membership_id, clock.now())
     withdraw_leaver(membership, clock.now())
-    record(actor, Deed("membership.end", "membership", membership.id), clock.now(), request.remote_addr)
+    note(Deed("membership.end", "membership", membership.id))
     flash(_("The person has left the unit. What they did is kept."))
     return redirect(url_for("admin.people"), 303)
 
@@ -82,7 +78,7 @@ def switch_account(account_id: int) -> ResponseReturnValue:
             enrol_newcomer(membership, now)
     else:
         withdraw_leavers([(account.id, membership.unit_id) for membership in memberships], now)
-    record(actor, Deed("person.switch", "account", account.id, {"active": is_active}), now, request.remote_addr)
+    note(Deed("person.switch", "account", account.id, {"active": is_active}))
     if is_active:
         flash(_("%(name)s can sign in again.", name=account.name))
     else:

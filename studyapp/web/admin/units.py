@@ -10,11 +10,12 @@ from studyapp import clock
 from studyapp.errors import DomainError
 from studyapp.meetings.unit_removal import remove_unit as remove_empty_unit
 from studyapp.people import organizations, tree
-from studyapp.people.audit import Deed, record
+from studyapp.people.audit import Deed
 from studyapp.study.assignments import get_assignment
 from studyapp.study.enrolments import enrol_targets, running_assignments
 from studyapp.web import current
 from studyapp.web.admin.forms import UnitForm, unit_choices
+from studyapp.web.auditing import note
 from studyapp.web.problems import words_for
 
 
@@ -34,7 +35,7 @@ def add_unit() -> ResponseReturnValue:
     except DomainError as error:
         form.name.errors = [words_for(error.code, error.parameters)]
         return _page(form), 422
-    record(actor, Deed("unit.add", "unit", unit.id, {"name": unit.name}), clock.now(), request.remote_addr)
+    note(Deed("unit.add", "unit", unit.id, {"name": unit.name}))
     flash(_("%(name)s is added.", name=unit.name))
     return redirect(url_for("admin.units"), 303)
 
@@ -45,7 +46,7 @@ def rename_unit(unit_id: int) -> ResponseReturnValue:
     before = organizations.get_unit(actor, unit_id).name
     unit = organizations.rename_unit(actor, unit_id, request.form.get("name", ""))
     details = {"before": before, "after": unit.name}
-    record(actor, Deed("unit.rename", "unit", unit.id, details), clock.now(), request.remote_addr)
+    note(Deed("unit.rename", "unit", unit.id, details))
     flash(_("%(before)s is now called %(after)s.", **details))
     return redirect(url_for("admin.units"), 303)
 
@@ -65,7 +66,7 @@ def take_unit_move(unit_id: int) -> ResponseReturnValue:
     for assignment_id in running_assignments(actor.organization_id, now):
         enrol_targets(get_assignment(actor, assignment_id), now)
     details = {"name": unit.name, "before": before, "after": unit.path}
-    record(actor, Deed("unit.move", "unit", unit.id, details), now, request.remote_addr)
+    note(Deed("unit.move", "unit", unit.id, details))
     flash(_("%(name)s is moved, with everything below it.", name=unit.name))
     return redirect(url_for("admin.units"), 303)
 
@@ -75,7 +76,7 @@ def remove_unit(unit_id: int) -> ResponseReturnValue:
     actor = current.actor()
     name = organizations.get_unit(actor, unit_id).name
     remove_empty_unit(actor, unit_id)
-    record(actor, Deed("unit.remove", "unit", unit_id, {"name": name}), clock.now(), request.remote_addr)
+    note(Deed("unit.remove", "unit", unit_id, {"name": name}))
     flash(_("%(name)s is removed.", name=name))
     return redirect(url_for("admin.units"), 303)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -10,7 +12,7 @@ from wtforms.fields.choices import SelectChoice
 
 from studyapp import clock
 from studyapp.errors import DomainError, ForbiddenError
-from studyapp.people.audit import Deed, record
+from studyapp.people.audit import Deed
 from studyapp.people.organizations import list_units
 from studyapp.study import assignments
 from studyapp.study.assignment_plan import plan_of, unfair_changes
@@ -21,6 +23,7 @@ from studyapp.web.assignments.forms import ExtensionForm, PlanForm, TargetsForm
 from studyapp.web.assignments.giving import offer_units, targets_from
 from studyapp.web.assignments.problems import FIELDS
 from studyapp.web.assignments.zone_times import from_local, to_local
+from studyapp.web.auditing import note
 from studyapp.web.problems import words_for
 from studyapp.web.times import zone_words
 
@@ -66,7 +69,11 @@ def take_edit(assignment_id: int) -> ResponseReturnValue:
         form[FIELDS[error.code]].errors = [words_for(error.code, error.parameters)]
         return _page(found, form), 422
     changed = [name for name in after.__slots__ if getattr(before, name) != getattr(after, name)]
-    return _done("assignment.change", found, {"fields": changed}, _("Saved."))
+    details = {
+        when: {name: str(getattr(plan, name)) for name in changed}
+        for when, plan in (("before", before), ("after", after))
+    }
+    return _done("assignment.change", found, details, _("Saved."))
 
 
 def extend(assignment_id: int) -> ResponseReturnValue:
@@ -148,7 +155,7 @@ def _page(found: Assignment, form: PlanForm, refusal: str = "") -> str:
     )
 
 
-def _done(action: str, found: Assignment, details: dict[str, object], news: str) -> ResponseReturnValue:
-    record(current.actor(), Deed(action, "assignment", found.id, details), clock.now(), request.remote_addr)
+def _done(action: str, found: Assignment, details: Mapping[str, object], news: str) -> ResponseReturnValue:
+    note(Deed(action, "assignment", found.id, dict(details)))
     flash(news, "success")
     return redirect(url_for("dashboard.assignment", assignment_id=found.id), 303)

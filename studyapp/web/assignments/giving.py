@@ -10,7 +10,7 @@ from wtforms.fields.choices import SelectChoice
 from studyapp import clock
 from studyapp.errors import DomainError
 from studyapp.people.actor import Actor
-from studyapp.people.audit import Deed, record
+from studyapp.people.audit import Deed
 from studyapp.people.organizations import list_units
 from studyapp.questions.wording import lines
 from studyapp.study import assignments
@@ -22,6 +22,7 @@ from studyapp.web import current
 from studyapp.web.assignments.forms import GivingForm, TargetsForm
 from studyapp.web.assignments.problems import FIELDS
 from studyapp.web.assignments.zone_times import default_dates
+from studyapp.web.auditing import note
 from studyapp.web.problems import words_for
 from studyapp.web.times import zone_words
 from studyapp.web.transactions import own_transaction
@@ -62,7 +63,7 @@ def create() -> ResponseReturnValue:
         return _page(form), 422
     people = count_people(actor, targets)
     details = {"title": made.title, "people": people}
-    record(actor, Deed("assignment.create", "assignment", made.id, details), clock.now(), request.remote_addr)
+    note(Deed("assignment.create", "assignment", made.id, details))
     flash(ngettext("Given to %(num)d person.", "Given to %(num)d people.", people), "success")
     return redirect(url_for("dashboard.assignment", assignment_id=made.id), 303)
 

@@ -8,12 +8,13 @@ from flask_babel import gettext as _
 
 from studyapp import clock
 from studyapp.errors import DomainError
-from studyapp.people.audit import Deed, record
+from studyapp.people.audit import Deed
 from studyapp.questions.health import list_ailing
 from studyapp.study.challenges import decline as decline_challenge
 from studyapp.study.challenges import list_received
 from studyapp.study.unmatched import list_unmatched
 from studyapp.web import current
+from studyapp.web.auditing import note
 from studyapp.web.desk.problems import FINDINGS
 
 
@@ -38,7 +39,7 @@ def decline(challenge_id: int) -> ResponseReturnValue:
         flash(_("Say why the question stays as it is; the learner reads it."), "error")
         return redirect(url_for("desk.correct", question_id=error.parameters["question_id"]), 303)
     details = {"question": found.question_id, "reply": found.reply}
-    record(actor, Deed("challenge.decline", "challenge", found.id, details), clock.now(), request.remote_addr)
+    note(Deed("challenge.decline", "challenge", found.id, details))
     flash(_("The learner is told why the question stays."), "success")
     return redirect(url_for("desk.challenges"), 303)
 

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from studyapp import clock
 from studyapp.errors import DomainError
 from studyapp.jobs.remarking import correct_and_remark
-from studyapp.people.audit import Deed, record
+from studyapp.people.audit import Deed
 from studyapp.questions import desk
 from studyapp.questions.accepting import word_places
 from studyapp.questions.correcting import Fix
@@ -20,6 +20,7 @@ from studyapp.study.challenges import list_received
 from studyapp.study.corrections import effect_of, get_correction, list_corrections
 from studyapp.study.unmatched import unmatched_answers
 from studyapp.web import current
+from studyapp.web.auditing import note
 from studyapp.web.desk.deciding import excerpts
 from studyapp.web.desk.problems import FINDINGS, KINDS, problem_words
 from studyapp.web.problems import words_for
@@ -49,7 +50,7 @@ def take_correction(question_id: int) -> ResponseReturnValue:
             raise
         return _page(found, number, _refusal(error)), 422
     details = {"kind": made.kind.value, "version": number, "reason": made.reason}
-    record(actor, Deed("question.correct", "question", question_id, details), now, request.remote_addr)
+    note(Deed("question.correct", "question", question_id, details))
     flash(_("Corrected. What was answered before is being marked again."), "success")
     return redirect(url_for("desk.correction", correction_id=made.id), 303)
 

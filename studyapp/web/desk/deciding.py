@@ -13,7 +13,7 @@ from studyapp import clock
 from studyapp.cases.casebook_text import CaseText, Part
 from studyapp.cases.library import get_casebook
 from studyapp.errors import DomainError
-from studyapp.people.audit import Deed, record
+from studyapp.people.audit import Deed
 from studyapp.questions import desk, desk_queue
 from studyapp.questions.desk_queue import Scope
 from studyapp.questions.draft import QuestionDraft
@@ -24,6 +24,7 @@ from studyapp.questions.models import Question
 from studyapp.questions.wording import PARTS, wording_of
 from studyapp.text.differences import DiffRun, differences
 from studyapp.web import current
+from studyapp.web.auditing import note
 from studyapp.web.case_paragraphs import Paragraph, case_paragraphs
 from studyapp.web.desk.problems import BLOOMS, FINDINGS, KINDS, gate_words, problem_words
 from studyapp.web.desk.scopes import scope_arguments, scope_of
@@ -73,7 +74,7 @@ def approve_confident(casebook_id: int) -> ResponseReturnValue:
     count = desk_queue.approve_confident(actor, Scope(casebook_id), (minimum or -1) / 100, clock.now())
     details = {"confidence": minimum, "questions": count}
     deed = Deed("question.approve-confident", "casebook", casebook_id, details)
-    record(actor, deed, clock.now(), request.remote_addr)
+    note(deed)
     flash(ngettext("%(num)d question is approved.", "%(num)d questions are approved.", count), "success")
     return redirect(url_for("desk.casebook", casebook_id=casebook_id), 303)
 
@@ -95,7 +96,7 @@ def _version_number() -> int:
 
 def _record(action: str, found: Question, details: dict[str, object]) -> None:
     deed = Deed(action, "question", found.id, {"version": found.version_number, **details})
-    record(current.actor(), deed, clock.now(), request.remote_addr)
+    note(deed)
 
 
 def _stay(found: Question, news: str) -> ResponseReturnValue:

@@ -8,12 +8,13 @@ from flask_babel import gettext as _
 
 from studyapp import clock
 from studyapp.errors import DomainError
-from studyapp.people.audit import Deed, record
+from studyapp.people.audit import Deed
 from studyapp.questions import desk
 from studyapp.questions.evidence_picking import offered, picked
 from studyapp.questions.models import Question
 from studyapp.questions.wording import Problem, Wording, is_editable, wording_of
 from studyapp.web import current
+from studyapp.web.auditing import note
 from studyapp.web.desk.deciding import excerpts
 from studyapp.web.desk.forms import option_rows, wording_from
 from studyapp.web.desk.problems import BLOOMS, KINDS, problem_words
@@ -44,7 +45,7 @@ def take_edit(question_id: int) -> ResponseReturnValue:
         return _page(found, wording, problems_of(error)), 422
     if version.number != before:
         details = {"before": before, "after": version.number, "override": version.override_reason}
-        record(actor, Deed("question.edit", "question", found.id, details), clock.now(), request.remote_addr)
+        note(Deed("question.edit", "question", found.id, details))
         flash(
             _("Saved as version %(number)d. Papers already begun keep the old one.", number=version.number), "success"
         )

@@ -10,7 +10,7 @@ from studyapp import clock
 from studyapp.cases.library import CasePage, get_case
 from studyapp.cases.revision_rows import case_text
 from studyapp.errors import DomainError
-from studyapp.people.audit import Deed, record
+from studyapp.people.audit import Deed
 from studyapp.questions import desk
 from studyapp.questions.draft import Kind, QuestionDraft
 from studyapp.questions.evidence_picking import offered, picked
@@ -18,6 +18,7 @@ from studyapp.questions.wording import Problem, Wording, wording_of
 from studyapp.questions.writing import WRITABLE, blank_draft
 from studyapp.questions.writing import write as write_question
 from studyapp.web import current
+from studyapp.web.auditing import note
 from studyapp.web.desk.forms import option_rows, wording_from
 from studyapp.web.desk.problems import BLOOMS, KINDS
 from studyapp.web.desk.rewording import in_words, problems_of
@@ -46,7 +47,7 @@ def take_written(case_id: int) -> ResponseReturnValue:
             raise
         return _page(page, draft, wording, problems_of(error)), 422
     details = {"case": case_id, "kind": draft.kind, "override": desk.get_version(made).override_reason}
-    record(actor, Deed("question.write", "question", made.id, details), clock.now(), request.remote_addr)
+    note(Deed("question.write", "question", made.id, details))
     flash(_("The question is in the bank as a draft. Approve it to have it asked."), "success")
     return redirect(url_for("desk.question", question_id=made.id, within="case"), 303)
 

@@ -8,7 +8,6 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from studyapp import clock
 from studyapp.cases import importing, library
 from studyapp.cases.casebook_text import CaseText
 from studyapp.cases.choices import Choices, importable, previewed
@@ -17,9 +16,10 @@ from studyapp.cases.models import Casebook, CasebookImport, ImportState
 from studyapp.db import begin_writing, db
 from studyapp.errors import ConflictError, NotFoundError
 from studyapp.jobs.casebook_imports import ask_to_build
-from studyapp.people.audit import Deed, record
+from studyapp.people.audit import Deed
 from studyapp.text.differences import DiffRun, differences, folded
 from studyapp.web import current
+from studyapp.web.auditing import note
 from studyapp.web.library import words
 from studyapp.web.transactions import own_transaction
 
@@ -96,7 +96,7 @@ def take_edition(import_id: int) -> ResponseReturnValue:
         importing.confirm_edition(imported, numbers)
         ask_to_build(imported)
         deed = Deed("casebook.update", "casebook", choices.edition_of, {"file": imported.file_name})
-        record(actor, deed, clock.now(), request.remote_addr)
+        note(deed)
     view = "library.edition" if action in {"choose", "save"} else "library.imported"
     if action == "save":
         flash(_("Your choices are kept. You can leave this page and come back."))

@@ -6,12 +6,12 @@ from flask import Response, flash, make_response, redirect, render_template, req
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from studyapp import clock
 from studyapp.cases import importing
 from studyapp.cases.models import CasebookImport
 from studyapp.jobs.casebook_imports import Standing, ask_again, ask_to_read, standing_of
-from studyapp.people.audit import Deed, record
+from studyapp.people.audit import Deed
 from studyapp.web import current
+from studyapp.web.auditing import note
 from studyapp.web.library.previewing import preview_page
 from studyapp.web.library.words import NOTE_WORDS
 from studyapp.web.problems import words_for
@@ -78,9 +78,8 @@ def take_discard(import_id: int) -> ResponseReturnValue:
     """Give the import up."""
     found = _get(import_id)
     importing.discard(found)
-    actor = current.actor()
     deed = Deed("casebook.discard", "casebook_import", import_id, {"file": found.file_name})
-    record(actor, deed, clock.now(), request.remote_addr)
+    note(deed)
     flash(_("The import of %(name)s is given up. The file can be handed in again.", name=found.file_name))
     return redirect(url_for("library.casebooks"), 303)
 

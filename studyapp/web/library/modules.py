@@ -6,12 +6,12 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from studyapp import clock
 from studyapp.errors import DomainError
-from studyapp.people.audit import Deed, record
+from studyapp.people.audit import Deed
 from studyapp.study.models import Module
 from studyapp.study.modules import ModuleChange, change_module, get_module, list_module_cases
 from studyapp.web import current
+from studyapp.web.auditing import note
 from studyapp.web.library.forms import ModuleForm
 from studyapp.web.problems import words_for
 
@@ -35,7 +35,7 @@ def take_module(module_id: int) -> ResponseReturnValue:
     except DomainError as error:
         form.title.errors = [words_for(error.code, error.parameters)]
         return _page(found, form), 422
-    record(actor, Deed("module.change", "module", found.id, {"title": found.title}), clock.now(), request.remote_addr)
+    note(Deed("module.change", "module", found.id, {"title": found.title}))
     flash(_("The module is saved."))
     if found.casebook_id is None:
         return redirect(url_for("library.module", module_id=found.id), 303)

@@ -8,7 +8,6 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from studyapp import clock
 from studyapp.cases import importing
 from studyapp.cases.adjusting import step_rows
 from studyapp.cases.casebook_text import ReadCasebook, Suspect
@@ -20,8 +19,9 @@ from studyapp.db import begin_writing, db
 from studyapp.errors import DomainError
 from studyapp.jobs.casebook_imports import ask_to_build
 from studyapp.people.actor import Actor
-from studyapp.people.audit import Deed, record
+from studyapp.people.audit import Deed
 from studyapp.web import current
+from studyapp.web.auditing import note
 from studyapp.web.library import words
 from studyapp.web.library.editions import chosen_book, suggested
 from studyapp.web.problems import words_for
@@ -89,7 +89,7 @@ def _confirm(actor: Actor, imported: CasebookImport, numbers: set[int]) -> Respo
         return preview_page(found, request.form.get("case", type=int), words_for(error.code, error.parameters)), 422
     ask_to_build(imported)
     deed = Deed("casebook.confirm", "casebook_import", imported.id, {"file": imported.file_name})
-    record(actor, deed, clock.now(), request.remote_addr)
+    note(deed)
     return redirect(url_for("library.imported", import_id=imported.id), 303)
 
 

@@ -27,10 +27,11 @@ from studyapp.cases.typed_text import (
 )
 from studyapp.db import begin_writing, db
 from studyapp.errors import DomainError
-from studyapp.people.audit import Deed, record
+from studyapp.people.audit import Deed
 from studyapp.questions.carrying import foreseen
 from studyapp.study.revising import Why, correct_case
 from studyapp.web import current
+from studyapp.web.auditing import note
 from studyapp.web.library import words
 from studyapp.web.library.editions import text_diff
 from studyapp.web.library.revision_forms import doubts_of, repairs_of, said_of_questions, typed_from
@@ -166,6 +167,6 @@ def _confirmed(page: library.CasePage, read: ReadCase, typed: Typed) -> Response
         if error.code == "case-revised":
             return _overtaken(page, typed)
         return _comparison(page, _read(page), typed, words_for(error.code, {})), 422
-    record(actor, Deed("case.revise", "case", case_id, {"reason": why.reason}), clock.now(), request.remote_addr)
+    note(Deed("case.revise", "case", case_id, {"reason": why.reason}))
     flash(_("The corrected text is the present one.") + said_of_questions(carried), "success")
     return redirect(url_for("library.case", case_id=case_id), 303)

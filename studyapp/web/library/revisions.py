@@ -11,10 +11,11 @@ from studyapp.cases import library
 from studyapp.cases.revision_history import get_revision, list_revisions
 from studyapp.cases.revision_rows import case_text
 from studyapp.errors import DomainError
-from studyapp.people.audit import Deed, record
+from studyapp.people.audit import Deed
 from studyapp.questions.carrying import foreseen
 from studyapp.study.revising import Why, restore_revision
 from studyapp.web import current
+from studyapp.web.auditing import note
 from studyapp.web.library.editions import text_diff
 from studyapp.web.library.revision_forms import said_of_questions
 from studyapp.web.problems import words_for
@@ -64,6 +65,6 @@ def restore(case_id: int, number: int) -> ResponseReturnValue:
         page = library.get_case(actor.organization_id, case_id)
         return _page(page, number, words_for(error.code, {})), 422
     deed = Deed("case.restore", "case", case_id, {"revision": number, "reason": why.reason})
-    record(actor, deed, clock.now(), request.remote_addr)
+    note(deed)
     flash(_("Revision %(number)d is the present text again.", number=number) + said_of_questions(carried), "success")
     return redirect(url_for("library.case", case_id=case_id), 303)

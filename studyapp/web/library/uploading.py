@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from studyapp import clock
 from studyapp.cases.importing import Upload
 from studyapp.errors import UnreadableFileError
 from studyapp.jobs.casebook_imports import hand_in
-from studyapp.people.audit import Deed, record
+from studyapp.people.audit import Deed
 from studyapp.web import current
+from studyapp.web.auditing import note
 from studyapp.web.library.forms import UploadForm
 from studyapp.web.problems import words_for
 
@@ -34,7 +35,7 @@ def take_upload() -> ResponseReturnValue:
         form.file.errors = [words_for(error.code, error.parameters)]
         return render_template("library/upload.html", form=form), 422
     details = {"file": imported.file_name, "size": imported.size}
-    record(actor, Deed("casebook.upload", "casebook_import", imported.id, details), clock.now(), request.remote_addr)
+    note(Deed("casebook.upload", "casebook_import", imported.id, details))
     return redirect(url_for("library.imported", import_id=imported.id), 303)
 
 

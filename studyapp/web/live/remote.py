@@ -22,8 +22,9 @@ from studyapp.meetings.roll import count_roll, list_roll
 from studyapp.meetings.room import Stage, count_room, find_stage, has_commentary, shown_on_projector
 from studyapp.meetings.room_models import RoundKind, RoundState
 from studyapp.meetings.rounds import list_rounds
-from studyapp.people.audit import Deed, record
+from studyapp.people.audit import Deed
 from studyapp.web import current
+from studyapp.web.auditing import note
 from studyapp.web.live.addresses import join_address
 from studyapp.web.live.shift_picture import draw_shift
 from studyapp.web.live.streams import stream_response, watcher
@@ -50,7 +51,7 @@ def move(study_session_id: int) -> ResponseReturnValue:
         found = get_managed(actor, study_session_id)
         return _remote(found, words_for(error.code, error.parameters)), error.status
     if command.move in {Move.BEGIN, Move.END}:
-        record(actor, Deed(f"study-session.{word}", "study_session", found.id, {}), now, request.remote_addr)
+        note(Deed(f"study-session.{word}", "study_session", found.id, {}))
     if command.move is Move.END:
         flash(_("The study session has ended. The roll is closed; now look through the minutes."), "success")
         return redirect(url_for("meetings.show", study_session_id=found.id), 303)
@@ -61,7 +62,7 @@ def take_over(study_session_id: int) -> ResponseReturnValue:
     """Host from now on."""
     actor, now = current.actor(), clock.now()
     found = conducting.take_over(actor, study_session_id, now)
-    record(actor, Deed("study-session.take-over", "study_session", found.id, {}), now, request.remote_addr)
+    note(Deed("study-session.take-over", "study_session", found.id, {}))
     flash(_("You are the host now."), "success")
     return _back(study_session_id)
 
@@ -71,6 +72,7 @@ def take_hands(study_session_id: int, number: int) -> ResponseReturnValue:
     given = [one.strip() or "0" for one in request.form.getlist("hands")]
     hands = [int(one) if one.isascii() and one.isdecimal() and len(one) < 6 else -1 for one in given]
     voting.count_hands(current.actor(), study_session_id, number, hands)
+    note(Deed("study-session.hands", "study_session", study_session_id, {"round": number, "after": hands}))
     flash(_("The raised hands are counted."), "success")
     return _back(study_session_id)
 

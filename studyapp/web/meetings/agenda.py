@@ -12,7 +12,9 @@ from studyapp.errors import DomainError
 from studyapp.meetings.access import get_managed
 from studyapp.meetings.agenda import LONGEST_STEP, StepDraft, change_agenda, list_steps
 from studyapp.meetings.models import StepKind, StudySession
+from studyapp.people.audit import Deed
 from studyapp.web import current
+from studyapp.web.auditing import note
 from studyapp.web.meetings.words import STEPS
 from studyapp.web.problems import words_for
 
@@ -48,6 +50,7 @@ def take_agenda(study_session_id: int) -> ResponseReturnValue:
         change_agenda(actor, study_session_id, _drafts(lines))
     except DomainError as error:
         return _page(found, lines, words_for(error.code, error.parameters)), error.status
+    note(Deed("study-session.agenda", "study_session", found.id, {"title": found.title}))
     flash(_("Saved."), "success")
     return redirect(url_for("meetings.show", study_session_id=found.id), 303)
 

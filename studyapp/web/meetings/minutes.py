@@ -17,8 +17,9 @@ from studyapp.meetings.kept_away import are_minutes_kept_away, minutes_without_a
 from studyapp.meetings.making_up import give_makeup
 from studyapp.meetings.minutes import MinutesDraft, ToDoDraft
 from studyapp.meetings.models import StudySession
-from studyapp.people.audit import Deed, record
+from studyapp.people.audit import Deed
 from studyapp.web import current
+from studyapp.web.auditing import note
 from studyapp.web.meetings.minutes_words import document, shown_record
 from studyapp.web.meetings.roll import attachment
 from studyapp.web.problems import words_for
@@ -59,7 +60,7 @@ def take_confirmation(study_session_id: int) -> ResponseReturnValue:
     actor, now = current.actor(), clock.now()
     service.confirm_minutes(actor, study_session_id, now)
     found = get_managed(actor, study_session_id)
-    record(actor, Deed("study-session.confirm", "study_session", found.id, {}), now, request.remote_addr)
+    note(Deed("study-session.confirm", "study_session", found.id, {}))
     flash(_("The minutes are filed and can no longer be changed."), "success")
     try:
         made = give_makeup(actor, found, _("Making up: %(title)s", title=found.title)[:300], now)

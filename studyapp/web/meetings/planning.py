@@ -19,11 +19,12 @@ from studyapp.meetings.models import StudySession
 from studyapp.meetings.people_named import names_of
 from studyapp.meetings.room_models import RoundKind
 from studyapp.meetings.rounds import RoundDraft, list_rounds
-from studyapp.people.audit import Deed, record
+from studyapp.people.audit import Deed
 from studyapp.people.organizations import list_units
 from studyapp.study.assignments import list_modules
 from studyapp.web import current
 from studyapp.web.assignments.zone_times import to_local
+from studyapp.web.auditing import note
 from studyapp.web.meetings.forms import PlanForm
 from studyapp.web.meetings.problems import FIELDS
 from studyapp.web.problems import words_for
@@ -172,4 +173,4 @@ def _blamed(form: PlanForm, error: DomainError, found: StudySession | None = Non
 
 def _record(action: str, found: StudySession) -> None:
     deed = Deed(action, "study_session", found.id, {"title": found.title})
-    record(current.actor(), deed, clock.now(), request.remote_addr)
+    note(deed)

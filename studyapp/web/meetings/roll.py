@@ -16,7 +16,9 @@ from studyapp.meetings.access import get_recorded
 from studyapp.meetings.joining import renew_number
 from studyapp.meetings.models import AttendanceState, StudySession
 from studyapp.meetings.roll import Mark, RollEntry
+from studyapp.people.audit import Deed
 from studyapp.web import current
+from studyapp.web.auditing import note
 from studyapp.web.times import clock_words, moment_words
 
 _MEDIA_TYPES = {"docx": DOCX, "xlsx": XLSX}
@@ -37,6 +39,7 @@ def take_mark(study_session_id: int) -> ResponseReturnValue:
         abort(400)
     reason = request.form.get("reason", "")
     entry = service.mark(current.actor(), study_session_id, account_id, Mark(word), clock.now(), reason)
+    note(Deed("attendance.mark", "account", account_id, {"study_session": study_session_id, "mark": word}))
     if request.headers.get("HX-Request"):
         numbers = service.count_roll(service.list_roll(found))
         return render_template("meetings/roll_line.html", meeting=found, entry=entry, numbers=numbers)
@@ -46,18 +49,21 @@ def take_mark(study_session_id: int) -> ResponseReturnValue:
 def add_guest(study_session_id: int) -> ResponseReturnValue:
     """Write down a guest by name."""
     service.add_guest(current.actor(), study_session_id, request.form.get("name", ""), clock.now())
+    note(Deed("attendance.add-guest", "study_session", study_session_id))
     return _back(study_session_id, "guests")
 
 
 def remove_guest(study_session_id: int, attendance_id: int) -> ResponseReturnValue:
     """Take a guest off the roll."""
     service.remove_guest(current.actor(), study_session_id, attendance_id)
+    note(Deed("attendance.remove-guest", "study_session", study_session_id))
     return _back(study_session_id, "guests")
 
 
 def renew(study_session_id: int) -> ResponseReturnValue:
     """Give the study session another number."""
     renew_number(current.actor(), study_session_id, clock.now(), SystemRandom())
+    note(Deed("study-session.renew-number", "study_session", study_session_id))
     flash(_("The check-in number is another one now; the old one no longer works."), "success")
     return _back(study_session_id, "number")
 

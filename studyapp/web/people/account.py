@@ -12,8 +12,10 @@ from studyapp.db import begin_writing, db
 from studyapp.errors import DomainError, NotFoundError
 from studyapp.people import password_change
 from studyapp.people.accounts import get_account
+from studyapp.people.audit import Deed
 from studyapp.people.signing_in import Person
 from studyapp.web import current
+from studyapp.web.auditing import author_of, note_by
 from studyapp.web.languages import LOCALES
 from studyapp.web.people.forms import ChangePasswordForm
 from studyapp.web.problems import words_for
@@ -39,6 +41,7 @@ def take_password() -> ResponseReturnValue:
         mine = password_change.replace_password(present, password_hash)
     except DomainError as error:
         return _refused(form, account_id, error)
+    note_by(author_of(mine), Deed("password.change", "account", mine.id))
     current.sign_in(mine)
     flash(_("The password is changed. Other devices have been signed out."))
     return redirect(url_for("people.account"), 303)

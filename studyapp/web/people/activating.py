@@ -10,8 +10,10 @@ from studyapp import clock
 from studyapp.db import begin_writing, db
 from studyapp.errors import DomainError
 from studyapp.people.accounts import account_of_token, store_password_hash
+from studyapp.people.audit import Deed
 from studyapp.people.passwords import hash_password
 from studyapp.web import current
+from studyapp.web.auditing import author_of, note_by
 from studyapp.web.people.forms import NewPasswordForm
 from studyapp.web.problems import words_for
 from studyapp.web.transactions import own_transaction
@@ -40,6 +42,7 @@ def take_activation(token: str) -> ResponseReturnValue:
     account = account_of_token(token, secret)  # looked up again: the link serves once
     store_password_hash(account, password_hash)
     account.last_sign_in_at = clock.now()
+    note_by(author_of(account), Deed("password.set", "account", account.id))
     current.sign_in(account)
     flash(_("Welcome. Your password is set; your sign-in name is %(name)s.", name=account.sign_in_name))
     return redirect(url_for("people.sign_in"), 303)

@@ -13,11 +13,13 @@ from studyapp import clock
 from studyapp.db import begin_writing, db
 from studyapp.errors import ConflictError, DomainError
 from studyapp.people import throttle
+from studyapp.people.audit import Deed
 from studyapp.people.organizations import FirstPerson, is_set_up
 from studyapp.people.organizations import set_up as make_first_organization
 from studyapp.people.passwords import hash_password
 from studyapp.people.set_up_code import is_code, remove_code
 from studyapp.web import current
+from studyapp.web.auditing import author_of, note_by
 from studyapp.web.people.forms import SetUpForm
 from studyapp.web.problems import words_for
 from studyapp.web.transactions import own_transaction
@@ -54,6 +56,7 @@ def take_set_up() -> ResponseReturnValue:
     except DomainError as error:
         _field_for(form, error.code).errors = [words_for(error.code, error.parameters)]
         return _show_again(form)
+    note_by(author_of(account), Deed("organization.set-up", "account", account.id))
     current.sign_in(account)
     remove_code(folder)
     flash(_("The organization is set up. Next: import a casebook, then add your people."))

@@ -10,9 +10,11 @@ from studyapp import clock
 from studyapp.db import begin_writing, db
 from studyapp.errors import ThrottledError
 from studyapp.people import signing_in
+from studyapp.people.audit import Deed
 from studyapp.people.organizations import is_set_up
 from studyapp.people.passwords import is_right
 from studyapp.web import current
+from studyapp.web.auditing import author_of, note_by, note_failed_sign_in
 from studyapp.web.people.forms import SignInForm
 from studyapp.web.problems import words_for
 from studyapp.web.transactions import own_transaction
@@ -47,10 +49,12 @@ def take_sign_in() -> ResponseReturnValue:
     begin_writing()
     if account is None or not is_right_password:
         signing_in.note_failure(name, address, clock.now())
+        note_failed_sign_in(account)
         db.session.commit()
         form.password.errors = [_("Name or password is not right.")]
         return render_template("people/sign_in.html", form=form, next_page=next_page), 422
     signing_in.note_success(account, name, clock.now())
+    note_by(author_of(account), Deed("sign-in.done", "account", account.id))
     current.sign_in(account)
     return redirect(next_page if is_own_page(next_page) else url_for("people.sign_in"), 303)
 

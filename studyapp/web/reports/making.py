@@ -13,11 +13,12 @@ from studyapp import clock
 from studyapp.errors import ConflictError, DomainError
 from studyapp.exchange.office import has_office
 from studyapp.jobs.reports import ask_to_make, work_of
-from studyapp.people.audit import Deed, record
+from studyapp.people.audit import Deed
 from studyapp.study import reports
 from studyapp.study.assignments import get_assignment
 from studyapp.study.report_models import Report, ReportKind
 from studyapp.web import current
+from studyapp.web.auditing import note
 from studyapp.web.downloads import download
 from studyapp.web.problems import words_for
 
@@ -54,7 +55,7 @@ def make(assignment_id: int) -> ResponseReturnValue:
     report = reports.start_report(actor, assignment, kind, clock.now())
     ask_to_make(report)
     deed = Deed("report.make", "assignment", assignment.id, {"kind": kind.value})
-    record(actor, deed, clock.now(), request.remote_addr)
+    note(deed)
     return redirect(url_for("reports.index", assignment_id=assignment.id), 303)
 
 
@@ -82,6 +83,7 @@ def remove(report_id: int) -> ResponseReturnValue:
     actor = current.actor()
     report = reports.get_report(actor, report_id)
     assignment_id = report.assignment_id
+    note(Deed("report.remove", "assignment", assignment_id, {"kind": report.kind.value}))
     reports.remove_report(report)
     flash(_("The report is removed. It can be made again at any time."))
     return redirect(url_for("reports.index", assignment_id=assignment_id), 303)

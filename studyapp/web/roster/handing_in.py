@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -13,11 +13,12 @@ from wtforms import SelectField
 from studyapp import clock
 from studyapp.errors import UnreadableFileError
 from studyapp.jobs.rosters import ask_to_read
-from studyapp.people.audit import Deed, record
+from studyapp.people.audit import Deed
 from studyapp.people.organizations import list_units
 from studyapp.people.roster import imports
 from studyapp.web import current
 from studyapp.web.admin.forms import unit_choices
+from studyapp.web.auditing import note
 from studyapp.web.problems import words_for
 
 
@@ -50,6 +51,7 @@ def take_upload() -> ResponseReturnValue:
         form.file.errors = [words_for(error.code, error.parameters)]
         return _page(form), 422
     ask_to_read(roster)
+    note(Deed("roster.upload", "roster_import", roster.id, {"file": roster.file_name}))
     return redirect(url_for("roster.show", roster_id=roster.id), 303)
 
 
@@ -59,7 +61,7 @@ def discard(roster_id: int) -> ResponseReturnValue:
     roster = imports.get_roster(actor, roster_id)
     imports.discard(roster)
     deed = Deed("roster.discard", "roster_import", roster.id, {"file": roster.file_name})
-    record(actor, deed, clock.now(), request.remote_addr)
+    note(deed)
     flash(_("%(name)s is given up; nobody was imported.", name=roster.file_name))
     return redirect(url_for("admin.people"), 303)
 

@@ -8,13 +8,13 @@ import segno
 from flask import Response, current_app, render_template, request, url_for
 from flask_babel import gettext as _
 
-from studyapp import clock
 from studyapp.exchange.workbook import SheetColumn, writing
 from studyapp.people.accounts import activation_token_of
-from studyapp.people.audit import Deed, record
+from studyapp.people.audit import Deed
 from studyapp.people.organizations import get_unit, list_units
 from studyapp.people.roster.listing import Invitee, list_invitees
 from studyapp.web import current
+from studyapp.web.auditing import note
 from studyapp.web.downloads import download
 
 TO_A_PAGE = 60
@@ -38,7 +38,7 @@ def show_links() -> str:
     shown = invitees[(page - 1) * TO_A_PAGE : page * TO_A_PAGE]
     if shown:
         deed = Deed("person.links", "unit", unit.id, {"people": [one.account_id for one in shown]})
-        record(actor, deed, clock.now(), request.remote_addr)
+        note(deed)
     cards = [{"person": one, "code": _qr(_link(one))} for one in shown]
     return render_template("roster/links.html", unit=unit, cards=cards, total=len(invitees), page=page, pages=pages)
 
@@ -49,7 +49,7 @@ def links_file() -> Response:
     unit = get_unit(actor, request.form.get("unit", 0, type=int))
     invitees = list_invitees(actor, unit.id)
     deed = Deed("person.links", "unit", unit.id, {"people": [one.account_id for one in invitees]})
-    record(actor, deed, clock.now(), request.remote_addr)
+    note(deed)
     columns = [SheetColumn(_("Unit")), SheetColumn(_("Name")), SheetColumn(_("Sign-in name")), SheetColumn(_("Link"))]
     with writing() as (book, buffer):
         rows = ([one.unit, one.name, one.sign_in_name, _link(one)] for one in invitees)

@@ -9,14 +9,14 @@ from flask import Response, make_response, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from studyapp import clock
 from studyapp.jobs.rosters import ask_to_apply, work_of
-from studyapp.people.audit import Deed, record
+from studyapp.people.audit import Deed
 from studyapp.people.roster import imports
 from studyapp.people.roster.judging import Action, Judged, Verdict, judge
 from studyapp.people.roster.models import RosterImport, RosterState
 from studyapp.web import current
 from studyapp.web.admin.forms import ROLE_WORDS
+from studyapp.web.auditing import note
 from studyapp.web.problems import words_for
 from studyapp.web.roster.problems import CHANGE_WORDS, NOTE_WORDS, line_words
 
@@ -68,7 +68,7 @@ def take_choice(roster_id: int) -> ResponseReturnValue:
         imports.confirm(roster)
         ask_to_apply(roster)
         deed = Deed("roster.confirm", "roster_import", roster.id, {"file": roster.file_name, **options.to_dict()})
-        record(actor, deed, clock.now(), request.remote_addr)
+        note(deed)
     return redirect(url_for("roster.show", roster_id=roster.id), 303)
 
 
