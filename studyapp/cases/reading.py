@@ -14,12 +14,14 @@ from studyapp.cases.repairs.confusions import doubtful_runs
 from studyapp.cases.repairs.pipeline import clean
 from studyapp.cases.segments.assemble import Account, CaseAssembler, account_of_raw
 from studyapp.cases.segments.boundaries import case_starts
-from studyapp.cases.segments.contents import contents_units
+from studyapp.cases.segments.contents import contents_entries, contents_units
 from studyapp.cases.segments.division import divide
 from studyapp.cases.segments.opening_pages import read_opening
+from studyapp.cases.segments.page import note_page
 from studyapp.cases.segments.run_in_titles import with_run_in_titles
 from studyapp.cases.segments.tails import mark_tail_commentaries
 from studyapp.cases.segments.units import title_first, units_of, without_rules
+from studyapp.cases.segments.voices import settle_voices
 from studyapp.errors import UnreadableFileError
 
 if TYPE_CHECKING:
@@ -57,9 +59,12 @@ def understand(extracted: Extracted, source: Source) -> ReadCasebook:
     for rule in rules:
         account.left(rule.start, rule.end, "separator")
     contents = contents_units(units)
+    entries = contents_entries(units, contents)
     for index in contents:
         account.left(units[index].start, units[index].end, "table-of-contents")
     units = [unit for index, unit in enumerate(units) if index not in contents]
+    note_page(units, table, entries)
+    settle_voices(units)
     starts = case_starts(units)
     units, starts = with_run_in_titles(units, starts)
     mark_tail_commentaries(units, starts)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from studyapp.text.ordinals import NUMERAL
+from studyapp.text.surnames import SURNAMES
 from studyapp.text.traditional import simplified
 
 PartKind = Literal[
@@ -76,7 +77,7 @@ _APPENDIX = (
     r"更多资料|科普|背景资料"
 )
 _INTRODUCTION = (
-    r"前言|序[言一二三]?|代序|自序|总序|编者的话|编写说明|编辑说明|出版说明|卷首语|写在前面|使用说明|"
+    r"前言|序[言一二三]?|代序|自序|总序|编者的话|(?:编[写辑制印]|出版|使用|有关)说明|卷首语|写在前面|写给.{1,8}|致读者|"
     r"绪言|绪论|导言|编者按|编前语?|开篇语|代前言|编委会?|编委名单|编辑委员会"
 )
 
@@ -89,14 +90,17 @@ _WHO = rf"(?:{_any(SPEAKERS + SUBJECTS)})"
 _LINK = r"(?:的|之|与|和|及|、|[:：·]|以及|对|带来)?"
 _WHAT = rf"(?:{_any(STRONG)}|(?:{_any(_MEANING_OF)})(?:和|与|及|、)?(?:{_any(_MEANING_OF)})?(?:意义|价值))"
 _WEAK_WHAT = rf"(?:{_any(WEAK)})"
+_OFFICE = r"[\u4e00-\u9fff]{1,6}?(?:[部科组委处局院室会站所办社厅]|中心|支队|大队)"
 _COMPOSED = rf"(?:{_WHO}{_LINK}){{0,3}}{_WHAT}(?:{_LINK}(?:{_WHAT}|{_WEAK_WHAT}|{_WHO}))*"
 _COMPOSED_WEAK = (
     rf"(?:{_WHO}{_LINK}){{0,3}}(?:{_WEAK_WHAT}|{_WHAT})(?:{_LINK}(?:{_WHAT}|{_WEAK_WHAT}|意见))*"
     r"(?:及?(?:意见|之处|录|篇))?"
 )
 _AFTERTHOUGHT = (
-    r"[一小微短浅随漫略]{1,2}[议评思悟析感论]|编者按|编后(?:语|记|话|按)?|编辑后记|原按|自按|按|后记|评|评曰|结语"
+    r"[一小微短浅随漫略]{1,2}[议评思悟析感论]|编者按|编后(?:语|记|话|按)?|编辑后记|原按|自按|按|后记|评|评曰|结语|"
+    rf"[{SURNAMES}](?:氏|老|师)?(?:按|评)"
 )
+_EXPERT_OPINION = rf"(?:{_any(_WORDS['experts'])}){{1,2}}(?:组|部|委)?(?:综合|总体|补充)?意见"
 _OPEN = rf"(?:{_any(_OPENING_MODS)}){{0,3}}(?:{_any(_OPENING_HEADS)})"
 _BODY_HEAD = rf"(?:{_any(_OPENING_MODS + SUBJECTS)}){{0,3}}(?:{_any(_BODY_HEADS + _OPENING_HEADS)})"
 _BODY = rf"{_BODY_HEAD}(?:(?:及其?|与|和|、|以及|或)?{_BODY_HEAD})*"
@@ -112,8 +116,13 @@ _RULES: tuple[tuple[PartKind, re.Pattern[str]], ...] = (
     ("law", re.compile(_LAW)),
     ("prompts", re.compile(_PROMPTS)),
     ("appendix", re.compile(_APPENDIX)),
-    ("commentary", re.compile(rf"(?:{_COMPOSED}|{_AFTERTHOUGHT})")),
-    ("opening", re.compile(rf"{_OPEN}|(?:基本|简要|案件|事件|事故|个案|有关)情况")),
+    ("commentary", re.compile(rf"(?:{_COMPOSED}|{_AFTERTHOUGHT}|{_EXPERT_OPINION}|{_OFFICE}{_WHAT})")),
+    (
+        "opening",
+        re.compile(
+            rf"{_OPEN}|[\u4e00-\u9fff]{{2,4}}(?:概况|概述|简介|始末)|(?:基本|简要|案件|事件|事故|个案|有关)情况"
+        ),
+    ),
     ("opening", re.compile(rf"{_OPEN}(?:及其?|与|和|、)?{_BODY_HEAD}")),
     ("body", re.compile(rf"{_CAUSES}|{_MEASURED}")),
     ("commentary", re.compile(_COMPOSED_WEAK)),
@@ -124,7 +133,7 @@ _RULES: tuple[tuple[PartKind, re.Pattern[str]], ...] = (
 _LOOSE_COMMENTARY = re.compile(
     rf"[\u4e00-\u9fff、“”]{{0,10}}?(?:的|给|带来|后|性)?(?:{_any([*STRONG, '意义', '教训', '思考'])})"
 )
-_JUDGING = re.compile(rf"[\u4e00-\u9fff]{{1,8}}?(?:{_any(STRONG)}|(?:{_any(_MEANING_OF)})(?:意义|价值))")
+_JUDGING = re.compile(rf"[\u4e00-\u9fff]{{1,8}}?(?:{_any([*STRONG, '的话'])}|(?:{_any(_MEANING_OF)})(?:意义|价值))")
 _RUNNING = re.compile(r"[，。；！？,;]")
 # So long, it is what a book is called (服务企业典型案例) rather than what a part is.
 _NAMES_A_BOOK = re.compile(r".{3,}(?:案例|事例|病例|案件)")

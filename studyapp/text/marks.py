@@ -7,6 +7,8 @@ import re
 SENTENCE_END = "。！？!?…"
 CLOSERS = "”’』」）)】]》〉\"'"
 OPENERS = "“‘『「（(【[《〈"
+# Signs that only adorn the beginning of a line, for a character class; ❶ … ➓ count and are none.
+ORNAMENTS = r"▀-▟■-◿☀-⛿✀-❵➔-➿⬀-⯿🀀-🫿※*"
 _VISIBLE = re.compile(r"\S")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 

@@ -57,7 +57,19 @@ _BODY = (
 PLACE = re.compile(rf"(?:(?:{'|'.join(PROVINCES)})(?:省|市|自治区)?)?{_REGION}{{0,4}}(?:{_BODY})?")
 _STOP = re.compile(r"[，。；：！？、“”《》（）()\s—]|[把将以用让为推创打探开实构建坚抓做在从与和的发给被对向]")
 
-_NO_REGION = re.compile(r"[进入到上下][^省市县区]{0,2}[区村]$|小区")
+_NO_REGION = re.compile(r"其所$|[进入到上下][^省市县区]{0,2}[区村]$|小区")
+
+
+_PARTY = r"(?:被告|原告|上诉|被上诉|申请|被申请|第三|犯罪嫌疑|当事|证|委托|法定|辩护)"
+_AGE = r"(?:[\dl]{1,3}|[一二三四五六七八九十廿卅百]{1,4})(?:岁|个?月|周岁)"
+_NAME = r"[\u4e00-\u9fff]{1,4}[某×xX＊*○〇]{0,3}"
+_PAUSE = r"[，,、：: \u3000]{1,2}"
+_PRESENTED = re.compile(rf"\s*(?:\d{{1,3}}[.．、]\s*)?(?!{_PARTY}){_NAME}{_PAUSE}[男女][性孩童婴]?{_PAUSE}{_AGE}")
+
+
+def presents_person(text: str) -> bool:
+    """Say whether a line presents somebody by name, sex and age (李某，男，64岁), who is no party of a trial."""
+    return bool(_PRESENTED.match(text))
 
 
 def place_at(text: str, start: int = 0) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from string import ascii_uppercase
 from typing import NamedTuple
 
 DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
@@ -10,14 +11,17 @@ UNITS = {"十": 10, "百": 100}
 ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 CHINESE = "[零〇一二两三四五六七八九十百]{1,7}"
+STEMS = "甲乙丙丁戊己庚辛壬癸"
 NUMERAL = rf"(?:{CHINESE}|[0-9０-９]{{1,3}}|[{ROMAN}]|[{CIRCLED}])"
+# Letters and stems count only where a sign ends them: 案例A：, but 案例A公司.
+LETTER = rf"(?:[A-Z]|[{STEMS}])(?=[\s:：、.．)）\]】〕》—|｜]|$)"
 
 
 def numeral_value(printed: str) -> int | None:
-    """Return the value of a printed numeral (一百零三 → 103, １２ → 12, ④ → 4), or None if it is none."""
+    """Return the value of a printed numeral (一百零三 → 103, １２ → 12, ④ → 4, B → 2), or None if it is none."""
     if printed.isdecimal():
         return int(printed)
-    for row in (ROMAN, CIRCLED):
+    for row in (ROMAN, CIRCLED, ascii_uppercase, STEMS):
         if len(printed) == 1 and printed in row:
             return row.index(printed) + 1
     total, digit = 0, 0

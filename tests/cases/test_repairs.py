@@ -27,6 +27,10 @@ def test_right_words_that_look_alike_stay():
         "由土地和人口决定。",
         "一千于是变成两千。",
         "大家太辛苦了。",
+        "本册供新入职的员工学习。",
+        "还有人不太清楚这件事。",
+        "每天都在干活。",
+        "敢于向自己动刀。",
     ):
         assert sentence in body_of(STORY + sentence)
 

@@ -22,7 +22,9 @@ _FREE_AFTER = frozenset(
     "的个名位些种群批每各某此该本一二三四五六七八九十百千万两几数多有是为对把被让使给与和及同向由按老男女亲同"
 )
 # These stand freely almost anywhere, or are surnames and stems: they are mended on overwhelming evidence, or never.
-_RARELY_WRONG = frozenset("未于自间天大太没设入要清力几今目白日")
+_RARELY_WRONG = frozenset("未于自间天大太没设入要清力几今目白日刀犬问干玉住")
+# These lead any word (新入职, 不太清楚, 在干活): only what follows may show that they are misread (入员, 太家).
+_LEADING = frozenset("入太干")
 _NEVER_WRONG = frozenset("且王陈甲乙丙丁由与请杨田史予主")
 _STEMS = frozenset("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥零〇")
 _MISPRINT, _FAR_COMMONER = 300, 100
@@ -88,7 +90,8 @@ def _is_certain(clause: str, place: int, other: str, *, misprint: bool) -> bool:
         return False
     token, begin = _token_at(printed_cut, offset)
     word, word_begin = _token_at(mended_cut, offset)
-    if len(word) < 2 or (len(token) > 1) != misprint:
+    leads = window[offset] in _LEADING and word_begin != offset
+    if leads or len(word) < 2 or (len(token) > 1) != misprint:
         return False
     if misprint:
         return len(token) == len(word)

@@ -6,7 +6,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from studyapp.text.marks import ends_sentence, visible_length
+from studyapp.text.marks import ORNAMENTS, ends_sentence, visible_length
 from studyapp.text.ordinals import leading_ordinal
 from studyapp.text.piece_table import Edit
 
@@ -19,7 +19,7 @@ _WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ％＋]+")
 # In a text that was really wrapped, many lines are full.
 _FULL_SHARE = 0.25
 _IN_BRACKETS = re.compile(r"[（(][^（()）]{2,30}[）)]")
-_OPENS_ANEW = re.compile(r"[【\[〔《“「*#◆●■★▲•·\-—]|第[一二三四五六七八九十\d]+[章节篇条]|案例")
+_OPENS_ANEW = re.compile(rf"[【\[〔《“「#•·\-—{ORNAMENTS}]|第[一二三四五六七八九十\d]+[章节篇条]|案例")
 
 
 def wrap_edits(text: str) -> Iterator[Edit]:

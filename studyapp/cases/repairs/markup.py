@@ -21,6 +21,7 @@ _TAG = re.compile(
 )
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\ufffe\x00-\x08\x0b\x0e-\x1f\x7f]+")
 _ATX = re.compile(r"[ ]{0,3}#{1,6}[ \t]*")
+_UNDERLINE = re.compile(r"[ \t]*\n(?:={3,}|-{3,})[ \t]*(?=\n|\Z)")
 _BOLD = re.compile(r"(\*\*)(?=\S)([^*\n]{1,300}?)(?<=\S)\1")
 _RETURN = re.compile(r"\r(?=\n)|\r")
 
@@ -37,14 +38,21 @@ def markup_edits(source: Extracted, text: str) -> Iterator[Edit]:
         yield Edit(*found.span(), "" if text[found.end() : found.end() + 1] == "\n" else "\n", "layout", "line-break")
     if source.format in {"txt", "md"}:
         yield from _tags(text)
-    for hint in source.hints if source.format in {"txt", "md"} else ():
-        mark = _ATX.match(text, hint.start)
-        if hint.level and mark and mark.end() <= hint.end:
-            yield Edit(*mark.span(), "", "markup", "markdown-heading")
     if source.format in {"txt", "md"}:
+        yield from _heading_marks(source, text)
         for found in _BOLD.finditer(text):
             yield Edit(found.start(1), found.end(1), "", "markup", "markdown-emphasis")
             yield Edit(found.end(2), found.end(), "", "markup", "markdown-emphasis")
+
+
+def _heading_marks(source: Extracted, text: str) -> Iterator[Edit]:
+    for hint in source.hints:
+        before = _ATX.match(text, hint.start)
+        below = _UNDERLINE.match(text, hint.end)
+        if hint.level and before and before.end() <= hint.end:
+            yield Edit(*before.span(), "", "markup", "markdown-heading")
+        elif hint.level and below:
+            yield Edit(*below.span(), "", "markup", "markdown-heading")
 
 
 def _tags(text: str) -> Iterator[Edit]:

@@ -20,7 +20,7 @@ from studyapp.cases.casebook_text import (
     Span,
 )
 from studyapp.cases.segments.headings import run_in_headings
-from studyapp.text.marks import OPENERS, SENTENCE_END, ends_sentence
+from studyapp.text.marks import OPENERS, ORNAMENTS, SENTENCE_END, ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,11 +36,26 @@ _SIGNATURE = re.compile(
     rf"\s*(?:[（(]{_BLANK}*(?:(?:点评|评析|撰稿|撰写|执笔|供稿)?(?:人|者|专家)?|作者|文|编辑)?\s*[:：/]?\s*"
     rf"(?P<name>{_PERSON}(?:{_BLANK}+{_PERSON}){{0,3}}){_BLANK}*[）)]"
     rf"|[（(](?P<office>[^（()）。，；！？]{{2,24}}?{_BLANK}+{_PERSON}){_BLANK}*[）)]"
-    r"|[（(](?P<credit>[^（()）。；！？]{0,30}(?:作者|整理|撰稿|供稿|提供|执笔|编写)[^（()）。；！？]{0,24})[）)]"
+    r"|[（(［\[](?P<credit>[^（()）。；！？]{0,30}(?:作者|整理|撰稿|供稿|提供|执笔|编写|摘编|改编)[^（()）。；！？]{0,24})[）)］\]]"
+    r"|(?<=[。！？”])[（(](?P<role>[^（()）。，；：！？\d]{2,24})[）)]"
     r"|(?:点评|评析|撰稿|撰写|执笔)(?:人|者|专家)\s*[:：]\s*(?P<signed>[^\n。]{2,40}))\s*$"
 )
+_HOUSE = r"(?:组|部|科|处|室|局|院|会|委|办|站|所|中心|公司|集团|法庭|支队|大队|学校|大学)"
+_OFFICE = (
+    r"(?:主任|教授|研究员|律师|法官|检察官|老师|医师|医生|主编|院长|所长|局长|科长|处长|警官|工程师|护士长|"
+    r"书记|校长|专家)"
+)
+_WIDE_SPACE = "[\u3000 ]"
+_OF_HOUSE = rf"[\u4e00-\u9fffA-Z·\u3000 ]{{2,24}}{_HOUSE}(?:{_WIDE_SPACE}+{_PERSON})?"
+_OF_OFFICE = rf"(?:[\u4e00-\u9fff·\u3000 ]{{0,20}}{_WIDE_SPACE})?[\u4e00-\u9fff·]{{1,4}}{_OFFICE}"
+_SIGNED_LINE = re.compile(
+    rf"\s*(?:{_OF_HOUSE}|{_OF_OFFICE}(?:[（(][^（()）。，；！？]{{2,24}}[）)])?|[—-]{{1,2}}[^。，；！？\n]{{2,24}})\s*"
+)
+_ROLE = re.compile(r"^\s*(?:点评|评析|撰稿|撰写|执笔|评论)(?:人|者|专家|单位)?\s*[:：]\s*")
 _LEADING_SIGNATURE = re.compile(rf"\s*[（(](?P<office>[^（()）。，；！？]{{0,14}}?{_BLANK}*{_PERSON})[）)]\s*")
 _BY_IN_MARKER = re.compile(r"(?:点评|评析|撰稿)(?:人|者|专家)\s*[:：]?\s*([\u4e00-\u9fff·]{2,4})")
+_BRACKETS = r"【】［］\[\]〔〕〖〗「」『』"
+_ADORNED = re.compile(rf"^[\s{_BRACKETS}#{ORNAMENTS}]+|[\s{_BRACKETS}*#:：{ORNAMENTS}]+$")
 _LIST_OF_WORDS = re.compile(r"[A-Za-z\u4e00-\u9fff]")
 
 
@@ -176,13 +191,16 @@ class CaseAssembler:
         if not runs:
             return runs, None
         start, end = runs[-1]
+        if len(runs) > 1 and end - start <= 40 and _SIGNED_LINE.fullmatch(self.table.text[start:end]):
+            self.account.structure(start, end)
+            return runs[:-1], self.table.text[start:end].strip(" \u3000—-")
         window = max(start, end - 80)
         signed = _SIGNATURE.search(self.table.text[window:end])
         if signed is None or (len(runs) == 1 and window + signed.start() == start):
             return runs, None
         cut = window + signed.start()
         self.account.structure(cut, end)
-        name = next(group for group in signed.groups() if group).strip()
+        name = _ROLE.sub("", next(group for group in signed.groups() if group)).strip()
         return [*runs[:-1], (start, cut)] if cut > start else runs[:-1], name
 
     def _commentary(self, one: CommentaryUnits) -> tuple[Commentary, KeptText]:
@@ -202,7 +220,7 @@ class CaseAssembler:
                 self.account.structure(start, start + lead.end())
                 runs[0] = (start + lead.end(), end)
         kept = kept_text(self.table, runs, self.account)
-        heading = one.marker.text.strip().strip("【】［］[]〔〕〖〗「」『』（）()*#■◆●★▲ ：:\u3000").strip()
+        heading = _heading_words(one.marker)
         return Commentary(heading, by, kept.text, kept.raw), kept
 
 
@@ -234,7 +252,7 @@ def _sections(case: CaseUnits, body: KeptText) -> tuple[Section, ...]:
     starts.extend(
         (body.starts[unit.start], _heading_words(unit))
         for unit in case.body
-        if unit.kind in {"heading", "marker"} and not unit.table
+        if unit.kind in {"heading", "marker"} and not unit.table and unit.start in body.starts
     )
     taken = {start for start, _ in starts}
     starts += [(one.start, one.heading) for one in run_in_headings(body.text) if one.start not in taken]
@@ -248,7 +266,7 @@ def _sections(case: CaseUnits, body: KeptText) -> tuple[Section, ...]:
 
 
 def _heading_words(unit: Unit) -> str:
-    return unit.text.strip().strip("【】［］[]〔〕〖〗「」『』*#：: \u3000")
+    return _ADORNED.sub("", unit.text)
 
 
 def _flags(case: CaseUnits, body: str, commentaries: tuple[Commentary, ...], *, last: bool) -> tuple[str, ...]:

@@ -7,10 +7,11 @@ from collections import Counter
 
 from studyapp.cases.segments.labels import CaseLabel
 from studyapp.text.marker_names import is_judging, part_named
-from studyapp.text.ordinals import NUMERAL, numeral_value
+from studyapp.text.marks import ORNAMENTS
+from studyapp.text.ordinals import LETTER, NUMERAL, numeral_value
 
 _FRAMED = re.compile(r"^[\s\u3000]{0,6}[【［\[〔〖「『]\s*([\u4e00-\u9fff]{2,12})\s*[】］\]〕〗」』]", re.MULTILINE)
-_BEFORE_COLON = re.compile(r"^[\s\u3000■◆●★▲☆◎○※►▶◇□]{0,6}([\u4e00-\u9fff]{3,10})\s*[:：]", re.MULTILINE)
+_BEFORE_COLON = re.compile(rf"^[\s\u3000{ORNAMENTS}]{{0,6}}([\u4e00-\u9fff]{{3,10}})\s*[:：]", re.MULTILINE)
 _BEFORE_COLON_SHORT = re.compile(r"^[\s\u3000]{0,6}([\u4e00-\u9fff]{2,6})\s*[:：]", re.MULTILINE)
 
 
@@ -50,7 +51,7 @@ def asking_names(text: str) -> tuple[frozenset[str], frozenset[str]]:
 _LONGEST_TITLE = 40
 OWN = "own "
 _OWN_LABEL = re.compile(
-    rf"[\s\u3000■◆●★▲☆◎○※►▶◇□]{{0,6}}(?:[【［\[〔〖（(]\s*)?(?P<word>[\u4e00-\u9fff]{{2,6}}?)\s*(?:之)?(?P<n>{NUMERAL})"
+    rf"[\s\u3000{ORNAMENTS}]{{0,6}}(?:[【［\[〔〖（(]\s*)?(?P<word>[\u4e00-\u9fff]{{2,6}}?)\s*(?:之)?(?P<n>{NUMERAL}|{LETTER})"
     r"(?:\s*[】］\]〕〗）)]\s*[:：]?\s*|\s*[:：、.．]\s*|\s*(?:——|—)\s*|[ \t\u3000]+|$)"
 )
 # What is counted within one story, or names a division of the book.

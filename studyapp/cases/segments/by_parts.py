@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from studyapp.cases.segments.page import is_far_right
 from studyapp.cases.segments.runs import CASE_TITLE, goes_with_title, part_name
+from studyapp.cases.segments.series import names_collection
 from studyapp.text.marks import ends_sentence, visible_length
 from studyapp.text.openings import opens_story
 
@@ -80,7 +82,9 @@ def _follows_marker(units: list[Unit], index: int) -> bool:
 
 def _first_title(units: list[Unit], mark: int) -> int:
     """Return where the first case begins: at the heading before the first commentary that most looks like a title."""
-    scored = [(_title_score(units, index), index) for index in range(mark) if units[index].kind == "heading"]
+    headings = [index for index in range(mark) if units[index].kind == "heading"]
+    own = [index for index in headings if not names_collection(units, index)]
+    scored = [(_title_score(units, index), index) for index in own or headings]
     best = max((score for score, _ in scored), default=0)
     found = next((index for score, index in reversed(scored) if score == best and score > 1), 0)
     while found and units[found - 1].kind == "heading" and units[found].text.lstrip().startswith("—"):
@@ -96,11 +100,28 @@ def _title_score(units: list[Unit], index: int) -> int:
         return 0
     if index and units[index - 1].kind == "heading" and goes_with_title(unit):
         return 0
-    if index == 0 and following.kind == "heading" and not goes_with_title(following):
+    names = goes_with_title(following) or is_far_right(following)
+    if index == 0 and following.kind == "heading" and not names:
         return 0
+    if unit.section or is_far_right(unit):
+        return 0
+    first = _first_line(units, index + 1) or following
     score = 0 if unit.ordinal else 1
-    score += 3 * ("——" in unit.text or following.text.lstrip().startswith("—"))
-    score += following.kind == "text" and visible_length(following.text) > 30
-    score += opens_story(following.text) or bool(following.kind == "marker" and following.part == "opening")
-    score += ends_sentence(units[index - 1].text) if index else 1
+    score += 3 * ("——" in unit.text or following.text.lstrip().startswith("—") or unit.signed or unit.listed)
+    score += 2 * unit.apart
+    score += first.kind == "text" and visible_length(first.text) > 30
+    score += opens_story(first.text) or bool(first.kind == "marker" and first.part == "opening")
+    score += _closes(units[index - 1]) if index else 1
     return score + bool(CASE_TITLE.search(unit.text)) + (1 <= unit.level <= 2)
+
+
+def _closes(unit: Unit) -> bool:
+    """Say whether a part may end with this unit: with a sentence, a name, or a title that another one follows."""
+    return ends_sentence(unit.text) or unit.text.rstrip().endswith(("）", ")", "］", "】")) or is_far_right(unit)
+
+
+def _first_line(units: list[Unit], index: int) -> Unit | None:
+    """Return the first unit from `index` on that is no second line of a title."""
+    while index < len(units) and (goes_with_title(units[index]) or is_far_right(units[index])):
+        index += 1
+    return units[index] if index < len(units) else None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from studyapp.cases.segments.runs import with_body
+from studyapp.cases.segments.runs import hold_several, with_body
+from studyapp.cases.segments.series import mostly_introduce, tells_a_collection
 from studyapp.text.marks import visible_length
 
 if TYPE_CHECKING:
@@ -13,6 +14,12 @@ if TYPE_CHECKING:
 
 _MIN_PATIENT = 60
 _PATIENT = re.compile(r"[\u4e00-\u9fff]{2,10}(?:，[\u4e00-\u9fff]{2,10}){0,3}，?又?[患病苦][\u4e00-\u9fff]{1,8}")
+
+
+def listed(units: list[Unit]) -> list[int]:
+    """Titles that the table of contents announced, where it announced cases and not their chapters."""
+    starts = with_body(units, [index for index, unit in enumerate(units) if unit.listed and unit.fresh])
+    return starts if len(starts) > 1 and not hold_several(units, starts) else []
 
 
 def paired(units: list[Unit]) -> list[int]:
@@ -26,7 +33,9 @@ def paired(units: list[Unit]) -> list[int]:
         and not unit.text.lstrip().startswith("—")
     ]
     starts = with_body(units, starts)
-    return starts if len(starts) > 1 else []
+    judged = any(unit.part == "commentary" for unit in units)
+    told = len(starts) > 1 and (judged or tells_a_collection(units, starts[0]) or mostly_introduce(units, starts, 0.5))
+    return starts if told else []
 
 
 def is_paired(units: list[Unit], index: int) -> bool:

@@ -50,6 +50,12 @@ def contents_units(units: list[Unit]) -> set[int]:
     return chosen
 
 
+def contents_entries(units: list[Unit], contents: set[int]) -> frozenset[str]:
+    """Return the titles that a table of contents (given by its units' indices) announces."""
+    lines = [" ".join(unit.text for unit in units[a:b]) for a, b in lines_of(units) if a in contents]
+    return frozenset(entry_key(line) for line in lines if not _HEAD.fullmatch(line)) - {""}
+
+
 def _end_of_list(texts: list[str], first: int) -> int:
     """Return the index of the line that is no entry any more: an entry come again, or running text."""
     entries: set[str] = set()

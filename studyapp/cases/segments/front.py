@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from studyapp.text.marks import visible_length
+from studyapp.cases.segments.page import is_far_right
+from studyapp.text.marks import ORNAMENTS, visible_length
 from studyapp.text.openings import TIME_OPENING, place_at
 from studyapp.text.title_lines import is_byline, is_house, is_place_date
 
@@ -29,7 +30,7 @@ class Front:
     count: int = 0
 
 
-_TITLE_MARKS = re.compile(r"^[\s■◆●★▲☆◎○※*►▶◇□|｜·•>#]*|[\s*]+$")
+_TITLE_MARKS = re.compile(rf"^[\s{ORNAMENTS}|｜·•>#]*|[\s*]+$")
 _FRAMES = {"【": "】", "《": "》", "“": "”", "〖": "〗", "「": "」", "『": "』", "[": "]", "（": "）"}
 _OPENED = {closed: opened for opened, closed in _FRAMES.items()}
 _ASKING = re.compile(r"(?:问题?|Q)\s*[:：]\s*")
@@ -47,7 +48,11 @@ def read_front(units: list[Unit]) -> Front:
         elif unit.kind == "heading" or (
             unit.kind == "text" and _is_title_text(unit, front, headings, units, front.count)
         ):
-            if headings and _is_place_line(unit, headings):
+            if headings and unit.section:
+                break
+            if headings and is_far_right(unit) and unit.indent > headings[-1].indent:
+                front.left.append((unit, "byline"))
+            elif headings and _is_place_line(unit, headings):
                 front.left.append((unit, "place-line"))
             elif headings and headings[-1].words and is_byline(unit.text):
                 front.left.append((unit, "byline"))

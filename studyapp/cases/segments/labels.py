@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from studyapp.text.ordinals import CHINESE, NUMERAL, numeral_value
+from studyapp.text.marks import ORNAMENTS
+from studyapp.text.ordinals import CHINESE, LETTER, NUMERAL, numeral_value
 from studyapp.text.traditional import simplified
 
 
@@ -27,7 +28,7 @@ _MODIFIER = (
 )
 _NOUN = r"(?:案例|案件|事例|实例|病例|医案|验案|个案|故事|事故|情景案例|典型案|案情|案|例)"
 _GAP = r"[ \t\u3000]{0,3}"
-_NUMBER = rf"(?P<n>{NUMERAL})"
+_NUMBER = rf"(?P<n>{NUMERAL}|{LETTER})"
 _FORMS = (
     (
         "案例N",
@@ -56,7 +57,7 @@ _FORMS = (
     ("案例N", re.compile(rf"(?P<n>{CHINESE}|[0-9]{{1,3}}){_GAP}(?:号案例|号案件)")),
 )
 _OPEN, _CLOSE = r"[【［\[（(〔《〖「『<＜“\"]", r"[】］\]）)〕》〗」』>＞”\"]"
-_LEAD = re.compile(rf"[\s\u3000■◆●★▲☆◎○※*►▶◇□|｜#]{{0,6}}(?P<open>{_OPEN})?{_GAP}")
+_LEAD = re.compile(rf"[\s\u3000{ORNAMENTS}|｜#]{{0,6}}(?P<open>{_OPEN})?{_GAP}")
 _SEPARATOR = re.compile(rf"{_GAP}(?:[:：、.．，,|｜·•/]|——|—|-|–|\s)*{_GAP}")
 # After a bare label in running text come these; a title begins otherwise.
 _RUNNING_ON = re.compile(
@@ -110,7 +111,7 @@ def _closed(line: str, found: re.Match[str], scheme: str, value: int, bracketed:
 
 
 _UNNUMBERED = re.compile(
-    rf"[\s\u3000■◆●★▲◎※►▶◇□]{{0,6}}(?P<printed>(?:{_MODIFIER}|[\u4e00-\u9fff]{{2}}){{0,3}}(?:案例|个案|事例)(?:名称|题目|标题)?){_GAP}[:：]{_GAP}"
+    rf"[\s\u3000{ORNAMENTS}]{{0,6}}(?P<printed>(?:{_MODIFIER}|[\u4e00-\u9fff]{{2}}){{0,3}}(?:案例|个案|事例)(?:名称|题目|标题)?){_GAP}[:：]{_GAP}"
 )
 
 

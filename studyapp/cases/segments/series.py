@@ -16,8 +16,8 @@ _MIN_STORY = 40
 _COLLECTION = re.compile(
     r"(?:案例|故事|事例|实例|个案|医案|手记|笔记|随笔|通报|事迹|经验|做法|见闻|瞬间|片段|风采|点滴|纪实).{0,4}"
     r"(?:集|选|选编|汇编|精选|选登|荟萃|集锦|选辑|选粹|录|[一二三四五六七八九十百\d]{1,3}[则例篇个起件])"
-    r"|[集选辑录]$|(?:汇编|选编|精选|荟萃|集锦|选登|案例选|故事会|小故事|故事|事例|掠影|剪影|手记|札记|二三事|点滴|见闻|"
-    r"讲述)(?:[（(][^）)]{1,20}[）)])?$|讲.{0,4}故事|[一二三四五六七八九十几两数\d]{1,3}[则例篇个起件](?:[^，。]{0,12})$"
+    r"|(?:[集选辑]|(?<![摘目记语附抄])录)$|(?:汇编|选编|精选|荟萃|集锦|选登|案例选|故事会|小故事|故事|事例|掠影|剪影|手记|札记|二三事|点滴|见闻|"
+    r"讲述)(?:[（(][^）)]{1,20}[）)])?$|讲.{0,4}故事|(?:[二三四五六七八九十几两数]{1,3}|[2-9]|\d{2,3})(?:[则例篇起]|[个件](?:[^，。]{0,8})(?:故事|案|事例?|瞬间|片段|镜头|人))(?:[^，。]{0,12})$"
 )
 _ABOUT_CASES = re.compile(r"案例|典型|实例|事例|病例|医案")
 _OF_ALL = re.compile(r"(?:[两三四五六七八九十]|以上|上述|这|几)[个则起件篇].{0,4}(?:案例|故事|事例|案件|做法|经验)")
@@ -33,20 +33,29 @@ def tells_a_collection(units: list[Unit], before: int) -> bool:
     return any(unit.kind == "heading" and _COLLECTION.search(unit.text.strip("《》 \u3000")) for unit in units[:before])
 
 
+def names_collection(units: list[Unit], index: int) -> bool:
+    """Say whether a heading, or the subtitle under it, is what a collection is called."""
+    following = units[index + 1] if index + 1 < len(units) else None
+    subtitle = following is not None and following.kind == "heading" and following.text.lstrip().startswith("—")
+    lines = [units[index], *([following] if following and subtitle else [])]
+    return any(_COLLECTION.search(unit.text.strip("《》—- \u3000")) for unit in lines)
+
+
 def _story_lengths(units: list[Unit], starts: list[int]) -> list[int]:
     bounds = zip(starts, [*starts[1:], len(units)], strict=False)
     return [sum(visible_length(unit.text) for unit in units[a:b] if unit.kind == "text") for a, b in bounds]
 
 
-def _introduces(units: list[Unit], start: int, end: int) -> bool:
+def introduces(units: list[Unit], start: int, end: int) -> bool:
     """Say whether a run begins as a story of its own does: with a day, a time, or somebody not yet known."""
     first = next((unit.text for unit in units[start:end] if unit.kind == "text"), "")
     return bool(TIME_OPENING.match(first) or _SOMEBODY.search(first[:30]))
 
 
-def _mostly_introduce(units: list[Unit], starts: list[int], share: float) -> bool:
+def mostly_introduce(units: list[Unit], starts: list[int], share: float) -> bool:
+    """Say whether at least this share of the runs begin as stories of their own do."""
     bounds = list(zip(starts, [*starts[1:], len(units)], strict=False))
-    return sum(_introduces(units, a, b) for a, b in bounds) >= share * len(bounds)
+    return sum(introduces(units, a, b) for a, b in bounds) >= share * len(bounds)
 
 
 def ruled(units: list[Unit]) -> list[int]:
@@ -60,7 +69,7 @@ def ruled(units: list[Unit]) -> list[int]:
     starts = [start for start, length in zip(starts, lengths, strict=True) if length >= _MIN_STORY]
     if len(starts) < 2:
         return []
-    told = tells_a_collection(units, starts[0]) or _mostly_introduce(units, starts, 0.6)
+    told = tells_a_collection(units, starts[0]) or mostly_introduce(units, starts, 0.6)
     return starts if told and (len(starts) > 2 or tells_a_collection(units, starts[0])) else []
 
 
@@ -82,7 +91,7 @@ def barely_numbered(units: list[Unit]) -> list[int]:
     named = tells_a_collection(units, starts[0]) or any(
         unit.kind == "heading" and _ABOUT_CASES.search(unit.text) for unit in units[: starts[0]]
     )
-    return starts if named or (titled and _mostly_introduce(units, starts, 0.6)) else []
+    return starts if named or (titled and mostly_introduce(units, starts, 0.6)) else []
 
 
 def headed(units: list[Unit]) -> list[int]:
@@ -113,7 +122,7 @@ def headed(units: list[Unit]) -> list[int]:
         _OF_ALL.search(unit.text) for unit in units[told[-1] :]
     )
     share = 0.3 if named else 0.6
-    return told if about and (joint or (len(told) > 2 and _mostly_introduce(units, told, share))) else []
+    return told if about and (joint or (len(told) > 2 and mostly_introduce(units, told, share))) else []
 
 
 def _goes_with(units: list[Unit], index: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from studyapp.text.marks import visible_length
+from studyapp.text.marks import ORNAMENTS, visible_length
 from studyapp.text.traditional import simplified
 
 if TYPE_CHECKING:
@@ -50,4 +50,4 @@ def _last_named(units: list[Unit], start: int, end: int) -> Unit | None:
 
 
 def _name(unit: Unit) -> str:
-    return simplified(re.sub(r"[\s\u3000【】\[\]（）()：:■◆●]", "", unit.words))
+    return simplified(re.sub(rf"[\s\u3000【】\[\]（）()：:{ORNAMENTS}]", "", unit.words))

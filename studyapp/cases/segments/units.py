@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from studyapp.cases.segments.book_names import asking_names, book_names, own_label, own_label_words
 from studyapp.cases.segments.inline import GLUED, glued_names, inline_cuts
 from studyapp.cases.segments.labels import CaseLabel, case_label, unnumbered_label
+from studyapp.cases.segments.voices import voice_in_front
 from studyapp.text.marker_names import PartKind, is_loose_commentary, part_named
-from studyapp.text.marks import has_chinese, is_rule, visible_length
+from studyapp.text.marks import ORNAMENTS, SENTENCE_END, has_chinese, is_rule, visible_length
+from studyapp.text.openings import presents_person
 from studyapp.text.ordinals import Ordinal, bare_ordinal, leading_ordinal
 
 if TYPE_CHECKING:
@@ -25,7 +27,9 @@ class Unit:
     """A run of the clean text. A line gives one unit, or several where marker and text share it.
 
     `part` is what a marker names; `level` a heading's level from the format (0 for none); `run_in` says that text
-    follows a marker on its line; `fresh` says that the unit begins a line.
+    follows a marker on its line; `fresh` says that the unit begins a line. Of the page (`segments.page`): `apart` says
+    that more blank lines stand above than usual, `indent` counts half-width blanks before it, `signed` that a name
+    stands below, `listed` that the table of contents has it, `section` that it names a part.
     """
 
     start: int
@@ -41,6 +45,11 @@ class Unit:
     loose: bool = False
     table: bool = False
     after_rule: bool = False
+    apart: bool = False
+    indent: int = 0
+    signed: bool = False
+    listed: bool = False
+    section: bool = False
 
     @property
     def words(self) -> str:
@@ -65,18 +74,19 @@ class Known(NamedTuple):
 
 
 _FRAME = re.compile(
-    r"^[\s■◆●★▲☆◎○※*►▶◇□|｜·•>#\-—]{0,6}[【［\[（(〔〖「『<＜]?\s*|\s*[】］\]）)〕〗」』>＞■◆●★▲☆◇*]?\s*[:：]?\s*$"
+    rf"^[\s{ORNAMENTS}|｜·•>#\-—]{{0,6}}[【［\[（(〔〖「『<＜]?\s*|\s*[】］\]）)〕〗」』>＞{ORNAMENTS}]?\s*[:：]?\s*$"
 )
 # Numbered, these are entries of a list (1. 提醒 2. 批评) rather than parts of a case.
 _ALSO_LIST_ITEMS = frozenset(
     ("提醒", "提示", "建议", "告诫", "忠告", "观点", "看法", "按", "评", "评价", "处理", "处罚", "调查")
 )
 _NO_HEADING_END = "。；，、：,;:…"
+_DOSE = re.compile(r"[\d．.oOl一二三四五六七八九十两]\s*(?:克|毫升|毫克|ml|mg|g(?![a-z])|钱|枚|片(?!面)|丸|剂)")
 _LIST_SIGN = re.compile(r"[-*•·]\s")
 _BRACKET_MARKER = re.compile(
-    r"^[\s■◆●★▲☆◎○※*►▶◇□]{0,4}[【［\[〔〖「『]\s*([^】］\]〕〗」』\n]{1,24}?)\s*[】］\]〕〗」』]\s*[:：]?\s*"
+    rf"^[\s{ORNAMENTS}]{{0,4}}[【［\[〔〖「『]\s*([^】］\]〕〗」』\n]{{1,24}}?)\s*[】］\]〕〗」』]\s*[:：]?\s*"
 )
-_COLON_MARKER = re.compile(r"^[\s■◆●★▲☆◎○※*►▶◇□]{0,4}([^：:。，；！？\n]{1,20}?)\s*[:：]\s*")
+_COLON_MARKER = re.compile(rf"^[\s{ORNAMENTS}]{{0,4}}([^：:。，；！？\n]{{1,20}}?)\s*[:：]\s*")
 _DASH_MARKER = re.compile(r"^([^：:。，；！？\n—]{1,16}?)\s*(?:——|—)\s*")
 _SPACE_MARKER = re.compile(r"^([\u4e00-\u9fff]{1,8})[ \u3000\t]+(?=\S)")
 
@@ -105,6 +115,9 @@ def title_first(units: list[Unit]) -> None:
     if len(units) < 2 or units[1].kind not in {"heading", "label"}:
         return
     first = units[0]
+    sibling = any(unit.kind == "marker" and unit.level == first.level for unit in units[1:])
+    if first.level and sibling and units[1].kind == "heading" and not units[1].level:
+        return
     if first.kind == "marker" and not first.run_in and first.part in {"commentary", "opening", "body"}:
         first.kind, first.part, first.loose = "heading", None, False
 
@@ -157,6 +170,11 @@ def _segment_units(line: str, start: int, level: int, *, fresh: bool, known: Kno
         )
         yield Unit(start + end, start + len(line), line[end:], "text", fresh=False)
         return
+    spoken = voice_in_front(line) if fresh else None
+    if spoken:
+        yield Unit(start, start + spoken, line[:spoken], "text", level, run_in=True)
+        yield Unit(start + spoken, start + len(line), line[spoken:], "text", fresh=False)
+        return
     yield _plain(line, start, level, fresh=fresh)
 
 
@@ -185,7 +203,10 @@ def looks_like_heading(line: str) -> bool:
         return False
     if _LIST_SIGN.match(bare) or bare.count("。") or bare.count("；"):
         return False
-    return bare[-1] not in "！？!?" or visible_length(bare) <= 40
+    if presents_person(bare) or len(_DOSE.findall(bare)) > 1:
+        return False
+    spoken = bare[0] in "“「" and bare[-1] in "”」" and bare[-2:-1] in tuple(SENTENCE_END)
+    return not spoken and (bare[-1] not in "！？!?" or visible_length(bare) <= 40)
 
 
 def _whole_line(line: str, start: int, level: int, fresh: bool, known: Known) -> Unit | None:

@@ -1,0 +1,109 @@
+"""What a page says about its lines besides their words: blank lines above, place on the line, names that come again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from studyapp.cases.segments.contents import entry_key
+from studyapp.text.marks import ORNAMENTS, visible_length
+from studyapp.text.title_lines import is_byline
+
+if TYPE_CHECKING:
+    from studyapp.cases.segments.units import Unit
+    from studyapp.text.piece_table import PieceTable
+
+_FRAME = re.compile(rf"\s*([{ORNAMENTS}#]|[【［\[〔〖「『（(])")
+_BARE = re.compile(rf"[\s\u3000【】［］\[\]〔〕〖〗「」『』（）():：*#{ORNAMENTS}]")
+_FAR_RIGHT = 16
+_LONGEST_NAME = 24
+_REPORTER = "reporter-line"
+
+
+def note_page(units: list[Unit], table: PieceTable, entries: frozenset[str]) -> None:
+    """Note on each unit how it stands on the page; `entries` are the titles that a table of contents announces."""
+    _note_gaps(units, table)
+    _note_sections(units)
+    for index, unit in enumerate(units):
+        unit.listed = unit.kind in {"heading", "label"} and entry_key(_line_of(units, index)) in entries
+        unit.signed = unit.signed or (index + 1 < len(units) and _is_name_below(unit, units[index + 1]))
+
+
+def _line_of(units: list[Unit], index: int) -> str:
+    """Return the words of the whole line that a unit begins."""
+    words = units[index].text
+    for unit in units[index + 1 :]:
+        if unit.fresh:
+            break
+        words += unit.text
+    return words
+
+
+def _note_gaps(units: list[Unit], table: PieceTable) -> None:
+    raw = table.raw
+    dropped = sorted(cell.raw_start for cell in table.cells if cell.edit and cell.edit.kind == _REPORTER)
+    gaps: list[tuple[Unit, int]] = []
+    end = 0
+    at = 0
+    for index, unit in enumerate(units):
+        start, following = table.raw_span(unit.start, unit.end)
+        line = raw.rfind("\n", 0, start) + 1
+        if unit.fresh:
+            unit.indent = _width(raw[line:start])
+            gaps.append((unit, sum(not one.strip() for one in raw[end:line].split("\n")[1:-1])))
+            while at < len(dropped) and dropped[at] < end:
+                at += 1
+            if index and at < len(dropped) and dropped[at] < start:
+                units[index - 1].signed = True
+        end = following
+    usual = _usual_gap([gap for unit, gap in gaps if unit.kind == "text"])
+    for unit, gap in gaps:
+        unit.apart = gap > usual
+
+
+def _usual_gap(gaps: list[int]) -> int:
+    """Return how many blank lines stand above most paragraphs."""
+    return sorted(gaps)[int(len(gaps) * 0.6)] if gaps else 0
+
+
+def _width(blank: str) -> int:
+    return sum(2 if sign == "\u3000" else 4 if sign == "\t" else 1 for sign in blank) if blank.isspace() else 0
+
+
+def is_far_right(unit: Unit) -> bool:
+    """Say whether a short line stands at the right margin, where names and dates stand."""
+    return unit.indent >= _FAR_RIGHT and visible_length(unit.text) <= _LONGEST_NAME
+
+
+def _is_name_below(unit: Unit, following: Unit) -> bool:
+    if unit.kind != "heading" or not following.fresh or following.apart:
+        return False
+    return (is_far_right(following) and following.indent > unit.indent) or (
+        visible_length(following.text) <= _LONGEST_NAME and is_byline(following.text)
+    )
+
+
+def bare_name(text: str) -> str:
+    """Return a heading's words without brackets, ornaments and blanks, by which headings are compared."""
+    return _BARE.sub("", text)
+
+
+def _note_sections(units: list[Unit]) -> None:
+    """Headings that come again and again name parts, and so do others that are framed as they are."""
+    headings = [unit for unit in units if unit.kind == "heading" and unit.fresh]
+    names = Counter(bare_name(unit.words) for unit in headings)
+    framed: dict[str, list[bool]] = defaultdict(list)
+    for unit in units:
+        frame = frame_of(unit)
+        if frame and unit.kind in {"heading", "marker"} and unit.fresh:
+            framed[frame].append(unit.kind == "marker" or names[bare_name(unit.words)] > 1)
+    sections = {frame for frame, known in framed.items() if 2 * sum(known) >= len(known)}
+    for unit in headings:
+        unit.section = names[bare_name(unit.words)] > 1 or frame_of(unit) in sections
+
+
+def frame_of(unit: Unit) -> str:
+    """Return the sign that a line begins with (◎, 【), or nothing."""
+    found = _FRAME.match(unit.text)
+    return found[1] if found else ""

@@ -1,0 +1,90 @@
+"""How a line stands on its page tells titles from names, parts from titles, and who else speaks."""
+
+import pytest
+
+from studyapp.cases.reading import read_casebook
+from studyapp.errors import UnreadableFileError
+
+STORY = "甲村过去吃水要到三里外去挑，今年村里打了一口井，家家通了自来水，老人再也不用肩挑手提。"
+ABOUT_HOES = "挑锄头有讲究，木柄的粗细、锄板的薄厚、铁的软硬都要看一看，哪样不合适都会起泡，也费劲。"
+OTHER = "乙镇的木桥年年被水冲走，冬天里村民凑了石料，一个月修成一座石桥，孩子上学少走两里地。"
+
+
+def cases_of(text):
+    return [case.text for case in read_casebook(text.encode(), "book.txt").cases]
+
+
+def test_a_name_at_the_right_margin_is_no_title():
+    blank = "\u3000" * 20
+    first, second = cases_of(
+        f"井水记\n{blank}甲村　老周\n\n{STORY}\n［点评］\n水到家门口。\n\n"
+        f"一座桥\n{blank}乙镇　老吴\n\n{OTHER}\n［点评］\n桥通人心。\n"
+    )
+
+    assert [first.title, second.title] == ["井水记", "一座桥"]
+    assert second.body == OTHER
+
+
+def test_headings_that_come_again_name_parts_and_no_cases():
+    cases = cases_of(
+        f"故障01　水泵停了\n◎时间线\n{STORY}\n◎改进项\n换了水泵。\n"
+        f"故障02　桥面塌了\n◎时间线\n{OTHER}\n◎改进项\n加了桥墩。\n"
+    )
+
+    assert [case.title for case in cases] == ["水泵停了", "桥面塌了"]
+
+
+def test_a_second_voice_beside_a_commentary_is_a_commentary():
+    (case,) = cases_of(f"案例一 一口井\n{STORY}\n护理部点评：水到家门口。\n药学部意见：水质也要一季一检，记录留存。\n")
+
+    assert [one.heading for one in case.commentaries] == ["护理部点评", "药学部意见"]
+
+
+def test_an_opinion_in_the_story_is_no_commentary():
+    (case,) = cases_of(f"案例一 一口井\n{STORY}\n【处理意见】\n由镇里出钱。\n【点评】\n水到家门口。\n")
+
+    assert [one.heading for one in case.commentaries] == ["点评"]
+
+
+def test_thoughts_that_only_ask_are_prompts():
+    (case,) = read_casebook(
+        f"案例一 一口井\n{STORY}\n培训思考\n一、为什么要打井？\n二、请说说你村的水。\n".encode(), "book.txt"
+    ).cases
+
+    assert not case.text.commentaries
+    assert case.discussion_prompts == ("一、为什么要打井？", "二、请说说你村的水。")
+
+
+def test_who_signs_a_commentary_on_its_last_line_is_no_part_of_it():
+    for name in ("市水务局评审组", "顾主任（市水务局）", "（外聘顾问　宋某）"):
+        (case,) = cases_of(f"案例一 一口井\n{STORY}\n点评：水到家门口。\n{name}\n")
+
+        assert case.commentary == "水到家门口。"
+        assert name.strip("（）").startswith(case.commentaries[0].by.rstrip("）"))
+
+
+def test_cases_may_be_counted_with_letters():
+    cases = cases_of(f"案例A：一口井\n{STORY}\n案例B：一座桥\n{OTHER}\n")
+
+    assert [case.label for case in cases] == ["案例A", "案例B"]
+
+
+def test_a_company_with_a_letter_is_no_label():
+    (case,) = cases_of(f"案例一 一口井\n{STORY}\n案例A公司也打了一口井。\n")
+
+    assert "案例A公司" in case.body
+
+
+def test_an_underlined_line_is_a_heading():
+    cases = cases_of(
+        f"# 便民\n\n一口井的故事\n--------\n\n{STORY}\n\n### 点评\n\n水到家门口。\n\n"
+        f"一座桥的故事\n--------\n\n{OTHER}\n\n### 点评\n\n桥通人心。\n"
+    )
+
+    assert [case.title for case in cases] == ["一口井的故事", "一座桥的故事"]
+
+
+@pytest.mark.parametrize("closing", ["总结", "小结", "后记", "结语"])
+def test_an_article_with_a_closing_is_no_case(closing):
+    with pytest.raises(UnreadableFileError, match="no-case"):
+        cases_of(f"怎样挑锄头\n背景\n{ABOUT_HOES}\n{closing}\n先想好用来做什么，再去挑。\n")
