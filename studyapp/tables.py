@@ -5,6 +5,7 @@ from studyapp.jobs import models as jobs
 from studyapp.meetings import minutes_models as minutes
 from studyapp.meetings import models as meetings
 from studyapp.meetings import room_models as rooms
+from studyapp.people import invitation_models as invitations
 from studyapp.people import models as people
 from studyapp.people.roster import models as rosters
 from studyapp.questions import models as questions
@@ -18,6 +19,7 @@ from studyapp.study import review_models as reviews
 __all__ = [
     "cases",
     "challenges",
+    "invitations",
     "jobs",
     "meetings",
     "minutes",

@@ -14,6 +14,7 @@ from factory.alchemy import SQLAlchemyModelFactory
 
 from studyapp.cases.models import Case, Casebook, CaseRevision, RevisionCommentary
 from studyapp.db import db
+from studyapp.people.invitation_models import Invitation, Joining, JoiningState
 from studyapp.people.models import Account, Membership, Organization, Role, Unit
 from studyapp.people.passwords import hash_password
 from studyapp.questions.models import Question, QuestionEvidence, QuestionState, QuestionVersion
@@ -88,6 +89,37 @@ class MembershipFactory(RowFactory):
     organization_id = SelfAttribute("unit_made.organization_id")
     role = Role.LEARNER
     joined_at = NOON
+
+
+class InvitationFactory(RowFactory):
+    """Good for a week and ten people."""
+
+    class Meta:
+        model = Invitation
+        exclude = ("unit_made",)
+
+    unit_made = SubFactory(UnitFactory)
+    unit_id = SelfAttribute("unit_made.id")
+    organization_id = SelfAttribute("unit_made.organization_id")
+    created_at = NOON
+    token = Sequence(lambda n: f"invitation-{n}")
+    expires_at = NOON + timedelta(days=7)
+    places = 10
+
+
+class JoiningFactory(RowFactory):
+    class Meta:
+        model = Joining
+        exclude = ("invitation_made", "account_made")
+
+    invitation_made = SubFactory(InvitationFactory)
+    account_made = SubFactory(AccountFactory)
+    invitation_id = SelfAttribute("invitation_made.id")
+    organization_id = SelfAttribute("invitation_made.organization_id")
+    account_id = SelfAttribute("account_made.id")
+    state = JoiningState.WAITING
+    is_new = True
+    asked_at = NOON
 
 
 class CasebookFactory(RowFactory):

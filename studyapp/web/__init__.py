@@ -25,6 +25,7 @@ from studyapp.web.admin import blueprint as admin
 from studyapp.web.assignments import blueprint as assignments
 from studyapp.web.dashboard import blueprint as dashboard
 from studyapp.web.desk import blueprint as desk
+from studyapp.web.invitations import blueprint as invitations
 from studyapp.web.learner import blueprint as learner
 from studyapp.web.library import blueprint as library
 from studyapp.web.live import blueprint as live
@@ -47,6 +48,7 @@ BLUEPRINTS = (
     live,
     admin,
     roster,
+    invitations,
     reports,
 )
 

@@ -81,6 +81,11 @@ def sign_out() -> None:
     session.clear()
 
 
+def enter_organization(organization_id: int) -> None:
+    """Act, from the next request on, in an organization that the person has just joined."""
+    session[_ORGANIZATION] = organization_id
+
+
 def choose_organization(organization_id: int) -> bool:
     """Act in another of the person's organizations; False where it is none of theirs."""
     found = person()

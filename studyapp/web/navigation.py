@@ -73,6 +73,6 @@ def _waiting(endpoint: str, actor: Actor) -> int:
 def _is_here(endpoint: str) -> bool:
     present = request.endpoint or ""
     area = endpoint.partition(".")[0]
-    if endpoint == "admin.people" and present.startswith("roster."):
+    if endpoint == "admin.people" and present.startswith(("roster.", "invitations.")):
         return True
     return present == endpoint or (area not in {"learner", "admin"} and present.partition(".")[0] == area)

@@ -226,6 +226,14 @@ ACCESS: dict[str, Access] = {
     "roster.links": Access.ORGANIZER,
     "roster.show_links": Access.ORGANIZER,
     "roster.links_file": Access.ORGANIZER,
+    # invitations
+    "invitations.index": Access.ORGANIZER,
+    "invitations.create": Access.ORGANIZER,
+    "invitations.show": Access.ORGANIZER,
+    "invitations.revoke": Access.ORGANIZER,
+    "invitations.decide": Access.ORGANIZER,
+    "invitations.join": Access.PUBLIC,
+    "invitations.take_join": Access.PUBLIC,
     # units
     "admin.units": Access.ADMINISTRATOR,
     "admin.add_unit": Access.ADMINISTRATOR,

@@ -13,6 +13,7 @@ from studyapp.people import directory
 from studyapp.people.accounts import activation_token, get_account
 from studyapp.people.audit import Deed
 from studyapp.people.directory import Search
+from studyapp.people.invitations import count_waiting
 from studyapp.people.models import Role
 from studyapp.people.organizations import list_units
 from studyapp.study.enrolments import enrol_newcomer, withdraw_leaver, withdraw_leavers
@@ -115,6 +116,7 @@ def _page(form: PersonForm) -> str:
         role_words=ROLE_WORDS,
         may_switch=actor.is_administrator,
         own_id=actor.account_id,
+        waiting=count_waiting(actor),
     )
 
 

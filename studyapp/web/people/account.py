@@ -13,6 +13,7 @@ from studyapp.errors import DomainError, NotFoundError
 from studyapp.people import password_change
 from studyapp.people.accounts import get_account
 from studyapp.people.audit import Deed
+from studyapp.people.invitations import waiting_at
 from studyapp.people.signing_in import Person
 from studyapp.web import current
 from studyapp.web.auditing import author_of, note_by
@@ -84,4 +85,6 @@ def _person() -> Person:
 
 
 def _page(form: ChangePasswordForm) -> str:
-    return render_template("people/account.html", form=form, person=_person(), locales=LOCALES)
+    person = _person()
+    waiting = waiting_at(person.account_id)
+    return render_template("people/account.html", form=form, person=person, locales=LOCALES, waiting=waiting)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import io
-
-import segno
 from flask import Response, current_app, render_template, request, url_for
 from flask_babel import gettext as _
 
@@ -16,6 +13,7 @@ from studyapp.people.roster.listing import Invitee, list_invitees
 from studyapp.web import current
 from studyapp.web.auditing import note
 from studyapp.web.downloads import download
+from studyapp.web.qr_code import qr_code
 
 TO_A_PAGE = 60
 
@@ -39,7 +37,7 @@ def show_links() -> str:
     if shown:
         deed = Deed("person.links", "unit", unit.id, {"people": [one.account_id for one in shown]})
         note(deed)
-    cards = [{"person": one, "code": _qr(_link(one))} for one in shown]
+    cards = [{"person": one, "code": qr_code(_link(one))} for one in shown]
     return render_template("roster/links.html", unit=unit, cards=cards, total=len(invitees), page=page, pages=pages)
 
 
@@ -61,12 +59,3 @@ def _link(person: Invitee) -> str:
     secret = str(current_app.config["SECRET_KEY"])
     token = activation_token_of(person.account_id, person.credentials_version, secret)
     return str(current_app.config["PUBLIC_URL"].rstrip("/") + url_for("people.activate", token=token))
-
-
-def _qr(link: str) -> str:
-    """Return the link drawn as SVG, by the library alone: nothing anybody typed is in it."""
-    out = io.BytesIO()
-    segno.make(link, error="m", micro=False).save(
-        out, kind="svg", xmldecl=False, svgns=False, scale=3, border=2, svgclass="qr", lineclass=None, omitsize=True
-    )
-    return out.getvalue().decode()
