@@ -8,6 +8,7 @@ from functools import cached_property
 
 from studyapp.cases.casebook_text import CaseText, Part
 from studyapp.questions.draft import Evidence
+from studyapp.questions.part_names import is_general
 from studyapp.text.full_width import in_full_width
 from studyapp.text.sentences import Run, sentences
 from studyapp.text.standalone import is_noisy, lead_length
@@ -51,10 +52,11 @@ class Sentence:
 
 @dataclass(frozen=True)
 class AnalysedCase:
-    """A case with its sentences; pure values, computed once."""
+    """A case with its sentences; pure values, computed once. `is_named` says whether its title tells it from others."""
 
     case: CaseText
     sentences: tuple[Sentence, ...]
+    is_named: bool = True
 
     @cached_property
     def text(self) -> str:
@@ -66,7 +68,13 @@ class AnalysedCase:
         """The title as it may be named in a stem, None where it is missing or too odd to be quoted."""
         title = _TITLE_NUMBER.sub("", (self.case.title or "").strip())
         title = title.lstrip("：:、.．　 -—").replace("《", "〈").replace("》", "〉")
-        if "no-title" in self.case.flags or not _SANE_TITLE.fullmatch(title) or is_noisy(title):
+        if (
+            "no-title" in self.case.flags
+            or not self.is_named
+            or is_general(title)
+            or not _SANE_TITLE.fullmatch(title)
+            or is_noisy(title)
+        ):
             return None
         return in_full_width(title)
 
@@ -100,13 +108,13 @@ class AnalysedCase:
         return f"根据材料{of_part}，"
 
 
-def analyse(case: CaseText) -> AnalysedCase:
+def analyse(case: CaseText, *, is_named: bool = True) -> AnalysedCase:
     """Read a case into sentences; those that touch a suspect place, or look damaged, are marked not clean."""
     found: list[Sentence] = []
     parts: tuple[Part, Part] = ("body", "commentary")
     for part in parts:
         found.extend(_sentence(case, part, index, run) for index, run in enumerate(sentences(case.part(part))))
-    return AnalysedCase(case, tuple(found))
+    return AnalysedCase(case, tuple(found), is_named)
 
 
 def _sentence(case: CaseText, part: Part, index: int, run: Run) -> Sentence:

@@ -59,7 +59,8 @@ def draft_questions(
 
     The same cases, lexicon and library give the same drafts on every run.
     """
-    analysed = [analyse(case) for case in cases]
+    titles = Counter(case.title for case in cases)
+    analysed = [analyse(case, is_named=titles[case.title] == 1) for case in cases]
     found = [(case, points_of(case, lexicon)) for case in analysed]
     lent = [(case, points_of(case, lexicon)) for case in (analyse(one) for one in library)]
     pool = Pool.of(lexicon, [*found, *lent])
@@ -95,7 +96,7 @@ def _drafts_of(
             reason = failed
         else:
             held[point.rule, reason] += 1
-    offered, refused = choices_of(case, points, pool)
+    offered, refused = choices_of(case, points)
     held.update(refused)
     kept, left_out = choose([*candidates, *offered])
     return kept, held + left_out

@@ -37,6 +37,7 @@ LIMITS = {
     "ordering-events": 1,
 }
 NEAR_STEM = 88.0
+SAME_SHARE = 0.5  # a figure within a long point is another question
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +101,21 @@ def _is_duplicate(draft: QuestionDraft, other: QuestionDraft) -> bool:
 def _asks_the_same(one: QuestionDraft, other: QuestionDraft) -> bool:
     """Say whether two drafts on one sentence ask for the same words, or one of them says what the other asks."""
     mine, theirs = one.answer_texts(), other.answer_texts()
-    if any(a in b or b in a for a in mine for b in theirs):
+    if any(_is_much_of(a, b) or _is_much_of(b, a) for a in mine for b in theirs):
         return True
-    return _tells(one, other) or _tells(other, one) or (one.kind == other.kind == "true_false")
+    if "true_false" in (one.kind, other.kind):  # a statement to judge tells what others ask: enemies, no duplicates
+        return one.kind == other.kind or _turns_on(one, theirs) or _turns_on(other, mine)
+    return (len(theirs) == 1 and _tells(one, other)) or (len(mine) == 1 and _tells(other, one))
+
+
+def _turns_on(statement: QuestionDraft, answers: Sequence[str]) -> bool:
+    """Say whether what makes a statement true or false is the very answer of the other question."""
+    whys = "".join(option.why for option in statement.options) if statement.kind == "true_false" else ""
+    return any(text in whys for text in answers)
+
+
+def _is_much_of(part: str, whole: str) -> bool:
+    return part in whole and len(part) >= SAME_SHARE * len(whole)
 
 
 def _same_evidence(one: QuestionDraft, other: QuestionDraft) -> bool:

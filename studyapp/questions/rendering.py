@@ -17,13 +17,21 @@ from studyapp.questions.point import Point
 from studyapp.text.sentences import clauses
 from studyapp.text.subjects import names_its_subject
 
+_GOES_ALONG = re.compile(
+    r"^(?:并(?!列)|且|而(?!且)|也|还|再|又|就|由|把|将|被|让|给|向|对|从|在|按|其|均|都|导致|造成|致使|使|以便|从而|进而|以)"
+)
 _ENUMERATES = re.compile(r"包括|分为|分别(?:是|为)|例如|比如")  # what follows is still counted
 _LEADING_CLAUSE = re.compile(
-    r"(?:前提下|情况下|情形下|过程中|基础上|的同时|时|后|之前|之后|的)$|^(?:按照|根据|依据|依照|因|由于|针对|为了|通过|经|在)"
+    r"^[^，,]{0,8}(?:[\d一二两三四五六七八九十半][个多]?(?:年|月|天|周|小时|学期|季度)|年|月|日|年底|月底|以来|[时期]间)[里内后末底]?$|(?:表明|显示|发现|认为|规定|要求|指出|提出|明确|约定|证明|得知|说明|提示|为了[^，,]{2,12})$|(?:前提下|情况下|情形下|过程中|基础上|的同时|时|后|之前|之后|的)$|^(?:按照|根据|依据|依照|因|由于|针对|为了|通过|经|在)"
 )
 _CORRECTION = re.compile(r"(?P<subject>.+?)不是(?P<wrong>.+?)，而是什么？")
 MOST_BESIDE = 8  # a term stands for its point only where the point says little else
-STEPPED = frozenset({"response", "discovery", "answer", "duty", "contingency", "ruling", "verdict"})
+STEPPED = frozenset(
+    {
+        "response", "discovery", "answer", "duty", "contingency", "ruling", "verdict", "headed", "section", "labelled",
+        "found-out", "announced",
+    }
+)  # fmt: skip
 _NAMED = re.compile(r"[“《]([^“”《》]{3,20})[”》]")
 _LINKING = re.compile(r"^(?:并且|并|而且|同时|还要|也要|还|也|要|且|以及|从而|进而|更要|更(?![换新改衣]))")
 
@@ -112,8 +120,13 @@ def _also(key: str) -> list[str]:
 def _short_answer(case: AnalysedCase, point: Point) -> QuestionDraft | None:
     if not point.question:
         return None
-    points = [_scored(text, point.question) for text in (_steps(point.key) if point.rule in STEPPED else point.keys)]
+    points = [_scored(text, point.question) for text in _texts(point)]
     return _draft(case, point, "short_answer", point.question, bloom=point.bloom, answer={"points": points})
+
+
+def _texts(point: Point) -> tuple[str, ...]:
+    """Return what is marked one by one: the keys, or the steps of an only key that tells several."""
+    return tuple(_steps(point.key)) if point.rule in STEPPED and len(point.keys) == 1 else point.keys
 
 
 def _steps(key: str) -> list[str]:
@@ -123,7 +136,8 @@ def _steps(key: str) -> list[str]:
         joined = (
             open_end
             or (found and _ENUMERATES.search(found[-1]))
-            or one.text.startswith(("而不是", "而非", "而不"))
+            or _GOES_ALONG.match(one.text)
+            or not names_its_subject(one.text)
             or (found and "；" not in key[: one.start][-1:] and len(one.text) < 4)
         )
         if joined and found:

@@ -148,6 +148,7 @@ def _told(
 
 def _item(text: str) -> str:
     """Return as many whole clauses as fit, without closing mark."""
+    text = text.strip(" \u3000")
     text = (
         re.sub(r"[（(][^（）()]*[)）]", "", text).strip(" ，,；;。、：:")
         if _DATED.search(text)

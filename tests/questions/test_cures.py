@@ -186,7 +186,7 @@ def test_a_labelled_text_that_counts_its_points_has_them_as_points():
 @pytest.mark.parametrize(
     ("body", "keys"),
     [
-        ("停航补贴的标准由乘客代表商定。", ["乘客代表"]),
+        ("停航补贴的标准由乘客代表审核。", ["乘客代表"]),
         ("培训课程由人事处年初统一下达。", []),
         ("停航的结果由船长对乘客的意见进行评定。", []),
     ],

@@ -19,6 +19,7 @@ LONGEST_STEM = 190
 _CLAIMED = re.compile(r"(?:[^：，]{2,12}：)?(?:请求|诉请|判令|遂|后[，,])")
 _SHOWS_WHAT_FOLLOWS = frozenset({"ordering", "prediction", "case_analysis"})
 SHORTEST_STEM = 14
+MOST_JUDGED = 5
 QUOTED_WRONG = ("figure", "result", "paired-", "listed")  # wrong options of these are said of something else
 
 
@@ -102,13 +103,11 @@ def _distractors_are_not_in_the_case(draft: QuestionDraft, case: AnalysedCase) -
 
 
 def _has_enough_options(draft: QuestionDraft, _: AnalysedCase) -> bool:
-    counts = {"single": (3, 5), "multiple": (4, 6), "true_false": (2, 2), "prediction": (2, 5)}
+    if draft.kind == "prediction":  # an open judgement, or one among the measures that the case heads
+        return len(draft.options) != 1 and len(draft.options) <= MOST_JUDGED and not draft.keys
+    counts = {"single": (3, 5), "multiple": (4, 6), "true_false": (2, 2)}
     least, most = counts.get(draft.kind, (0, 0))
-    enough_keys = (
-        len(draft.keys) >= 2
-        if draft.kind == "multiple"
-        else len(draft.keys) == (0 if draft.kind == "prediction" or not least else 1)
-    )
+    enough_keys = len(draft.keys) >= 2 if draft.kind == "multiple" else len(draft.keys) == (1 if least else 0)
     return least <= len(draft.options) <= most and enough_keys
 
 

@@ -11,6 +11,7 @@ from studyapp.questions.analysis import AnalysedCase, Sentence
 from studyapp.questions.choices.pairs import LONGEST_SIDE, Bond, Pair
 from studyapp.questions.generators.phrases import MEASURE, is_fit_stem, is_whole
 from studyapp.questions.likeness import are_near, longest_shared
+from studyapp.questions.part_names import is_general
 from studyapp.text.sentences import clauses, inner_quoted
 from studyapp.text.standalone import stands_alone
 
@@ -19,16 +20,11 @@ LONGEST_HEADING = 24
 SHORTEST_CONTENT = 10
 _NUMBER = re.compile(
     r"^(?:[（(][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十]{1,2}、|\d{1,2}(?:[、．]|\.(?!\d))"
-    r"|第[一二三四五六七八九十][，,、]|[一二三四五六七八九]是)\s*"
-)
-_GENERAL = re.compile(
-    r"^(?:[\u4e00-\u9fff]{0,6}(?:背景|概况|简介|情况|做法|措施|成效|效果|结果|成果|启示|反思|思考|经过|过程|分析|原因|问题|教训|评析|点评|意义"
-    r"|处理|建议|经验|体会|案情|理由|条文|链接|对策|方案|步骤|结语|小结|缘起|由来|变化|收获|单位|提出|改进))$"
+    r"|第[一二三四五六七八九十][，,、]|[一二三四五六七八九]是)\s*|^\d{1,2}[ \u3000]+"
 )
 _LEADING = re.compile(
     r"^(?:针对|面对|为了?|按照|根据|依据|围绕|通过|经过|在[^，,]{2,20}[后中下时上前]$|[^，,]{2,16}(?:时|后|前|中)$)"
 )
-_EVERYDAY = frozenset("的了一不在有和与为以把让由从到要大小上下中新再先后让“”‘’，、：。")
 _WEAK_END = re.compile(r"(?:时|后|的|中|下|规则|次序|办法|措施|条|点|项|规定|的问题|的情况|形式|方式|渠道|途径|等)$")
 
 
@@ -97,7 +93,7 @@ def _end_of_section(text: str, sentences: Sequence[Sentence], place: int) -> int
 def _block(head: Sentence, told: Sequence[Sentence]) -> _Block | None:
     heading = _NUMBER.sub("", head.text).rstrip("。：:；; ")
     fits = 4 <= len(heading) <= LONGEST_HEADING and head.clean and is_fit_stem(heading, 4, LONGEST_HEADING)
-    if not fits or _GENERAL.match(heading) or not told:
+    if not fits or is_general(heading) or not told:
         return None
     return _Block(heading, head, tuple(told))
 
@@ -123,12 +119,6 @@ def _pair(block: _Block, run: Sequence[_Block]) -> Pair | None:
     if told and block.head.part == "body" and not MEASURE.search(told[0][0]):
         return None  # an incident told beneath a heading is not what the heading promises
     return Pair(inner_quoted(block.heading), told[0][0], (block.head, told[0][1])) if told else None
-
-
-def names_itself(pair: Pair, pairs: Sequence[Pair]) -> bool:
-    """Say whether heading and content share a character that the other contents lack: that alone may tell the key."""
-    others = "".join(one.right for one in pairs if one != pair)
-    return any(char in pair.right and char not in others for char in pair.left if char not in _EVERYDAY)
 
 
 def _names(content: str, heading: str) -> bool:

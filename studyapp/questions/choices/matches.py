@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from studyapp.questions.analysis import AnalysedCase
 from studyapp.questions.chance import rank_of, shuffled
-from studyapp.questions.choices.headed import HEADED, headed_pairs, names_itself
+from studyapp.questions.choices.headed import HEADED, headed_pairs
 from studyapp.questions.choices.pairs import Bond, Pair, gives_itself_away, pairs_of
 from studyapp.questions.choices.parallels import parallel_pairs
 from studyapp.questions.choices.telling import drafted, where
@@ -15,6 +15,7 @@ from studyapp.questions.point import Point
 from studyapp.text.sentences import inner_quoted
 
 FEWEST, MOST = 3, 5
+GUESSED_ALONE = frozenset({"heading", "aspect"})  # what a heading or label names can often be guessed from its words
 _TRIES = 12
 
 
@@ -26,7 +27,7 @@ def matches_of(case: AnalysedCase, points: Sequence[Point]) -> list[tuple[Questi
         enough = len(plain) == len(pairs) if bond is HEADED else len(plain) * 3 >= len(pairs) * 2
         if len(pairs) >= FEWEST and enough:
             made.append((matching_of(case, bond, pairs[:MOST]), 1.0))
-        asked = [one for one in plain if bond is not HEADED or not names_itself(one, pairs)]
+        asked = [] if bond.name in GUESSED_ALONE else plain
         made.extend((one, 0.95) for pair in asked if (one := _single(case, bond, pair, pairs)))
     return made
 

@@ -12,19 +12,17 @@ from studyapp.questions.choices.insights import insights_of
 from studyapp.questions.choices.listed import listed_of
 from studyapp.questions.choices.matches import matches_of
 from studyapp.questions.choices.orderings import orderings_of
-from studyapp.questions.choices.statements import statements_of
+from studyapp.questions.choices.statements import led_statements_of, statements_of
 from studyapp.questions.choices.verdicts import verdicts_of
-from studyapp.questions.distractors.pool import Pool
 from studyapp.questions.plan import Candidate
 from studyapp.questions.point import Point
 
 
-def choices_of(
-    case: AnalysedCase, points: Sequence[Point], pool: Pool
-) -> tuple[list[Candidate], list[tuple[str, str]]]:
+def choices_of(case: AnalysedCase, points: Sequence[Point]) -> tuple[list[Candidate], list[tuple[str, str]]]:
     """Return the candidates that pass every gate, and rule and reason of each that does not."""
-    statements = statements_of(case, points, pool)
-    offered = [*matches_of(case, points), *comparisons_of(case, statements), *verdicts_of(case, statements)]
+    statements = statements_of(case)
+    offered = [*matches_of(case, points), *comparisons_of(case, statements)]
+    offered.extend(verdicts_of(case, [*statements, *led_statements_of(case)]))
     offered.extend(verdicts_on_changes(case))
     offered.extend(orderings_of(case))
     offered.extend(listed_of(case, points))

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from studyapp.questions.analysis import AnalysedCase, Sentence
-from studyapp.questions.choices.exchanges import TARGET
 from studyapp.questions.choices.sides import CHANGE
 from studyapp.questions.generators.phrases import is_fit_stem, is_whole, without_aftermath
 from studyapp.questions.likeness import are_near, longest_shared
@@ -15,6 +14,7 @@ from studyapp.questions.point import Point
 from studyapp.text.sentences import clauses
 
 LONGEST_SIDE = 46
+TARGET = re.compile(r"^(?:针对|面对|围绕|聚焦)(?P<target>[^，,；;：:。]{2,30})[，,]")
 
 
 @dataclass(frozen=True, slots=True)

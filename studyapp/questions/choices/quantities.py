@@ -15,7 +15,7 @@ from studyapp.questions.generators.figures import FIGURE, WORTH
 from studyapp.text.sentences import clauses
 
 _CALENDAR_AFTER = re.compile(r"^(?:月|日|号|级|度|代|版|第|岁|周岁)")
-_CALENDAR_BEFORE = re.compile(r"(?:[第\-—～~、.．年月约近条款项号编国省县]|[A-Za-z]|\d[^\d，,]{0,3}[至到])$")
+_CALENDAR_BEFORE = re.compile(r"(?:[第\-—～~、.．年月时点:：约近条款项号编国省县]|[A-Za-z]|\d[^\d，,]{0,3}[至到])$")
 _LATER = re.compile(r"^(?:以|之)?(?:后|前)")
 _PLACE = re.compile(r"^(?:号|楼|栋|室|单元|层|路)")
 _NUMERAL = re.compile(
@@ -90,6 +90,8 @@ def _add_up(found: list[re.Match[str]]) -> bool:
 
 def _is_name(core: str, found: re.Match[str]) -> bool:
     before, after = core[: found.start()], core[found.end() :]
+    if re.search(r"\d[ \u3000]$", before):
+        return True  # a number that a space divides
     year = found["unit"] == "年" and len(found["number"]) == 4
     return bool(year or _CALENDAR_BEFORE.search(before) or _CALENDAR_AFTER.match(after) or _PLACE.match(after))
 

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from studyapp.questions.analysis import AnalysedCase, Sentence
 from studyapp.questions.card import card_of
-from studyapp.questions.choices import actors, exchanges, frames, opposites, quantities, sides
+from studyapp.questions.choices import frames, opposites, quantities, sides
 from studyapp.questions.choices.swap import Swap
-from studyapp.questions.distractors.pool import Pool
 from studyapp.questions.generators.phrases import first_clauses, is_fit_stem
-from studyapp.questions.point import Point
+from studyapp.text.standalone import dangles, is_noisy, is_speech, lead_length, points_away
 from studyapp.text.subjects import names_its_subject
 
 SHORTEST, LONGEST = 14, 78
 LEAST_CUT, LONGEST_CUT = 22, 66
+LONGEST_LED = 125
+_CLAIMS = re.compile(r"请求|诉至|起诉|上诉|认为|主张|辩称|要求|[？?]|[：:]")
+_COUNTS = re.compile(r"[一二三四五六七八九]是|第[一二三四五六七八九][，,、]|首先|其次|再次|最后|[（(\d]")
 _LEADS_ON = re.compile(
     r"(?:的|时|后|前|下|中|基础上|而言|来看)$|(?:[，,]|^)(?:由于|因|为了?|针对|根据|按照|通过|如果|若|虽|既|不仅|不但|对于)[^，,]*$|[：:、]$"
 )
@@ -35,14 +38,23 @@ _TELLING = re.compile(r"构成|责任|认定|规定|应当|必须|关键|不得|
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What a sentence states alone (a long one in its first clauses), and what can be exchanged in it, best first."""
+    """What a sentence states alone (a long one in its first clauses), and what can be exchanged in it, best first.
+
+    `before` is the sentence on which it leans; the text then says both, and only the second holds what is exchanged.
+    """
 
     sentence: Sentence
     text: str
     swaps: tuple[Swap, ...]
+    before: Sentence | None = None
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences that the statement says."""
+        return (self.before, self.sentence) if self.before else (self.sentence,)
 
 
-def statements_of(case: AnalysedCase, points: Sequence[Point], pool: Pool) -> list[Statement]:
+def statements_of(case: AnalysedCase) -> list[Statement]:
     """Return the statements of a case in the order of the text."""
     card = card_of(case)
     told = {(one.part, one.start) for slot in _TOLD for one in card.slots.get(slot, ())}
@@ -50,9 +62,36 @@ def statements_of(case: AnalysedCase, points: Sequence[Point], pool: Pool) -> li
     for sentence in case.usable:
         text = stated(sentence)
         if text and ((sentence.part, sentence.start) in told or _TELLING.search(text)):
-            swaps = sorted(_swaps(sentence, text, case, points, pool), key=lambda one: (-one.worth, one.text))
+            swaps = sorted(_swaps(sentence, text, case), key=lambda one: (-one.worth, one.text))
             found.append(Statement(sentence, text, tuple(one for one in swaps if one.text not in case.text)))
     return found
+
+
+def led_statements_of(case: AnalysedCase) -> list[Statement]:
+    """Return the statements that only the sentence before makes clear, said together with it."""
+    found = []
+    for before, sentence in pairwise(case.usable):
+        between = case.case.part(sentence.part)[before.end : sentence.start]
+        follows = before.part == sentence.part and before.index + 1 == sentence.index and "\n" not in between
+        if not follows or stated(sentence) or not is_statement(before) or not _can_be_led(sentence):
+            continue
+        if len(before.core) + len(sentence.text) <= LONGEST_LED:
+            led = f"{before.core}。"
+            swaps = [replace(one, text=led + one.text) for one in _swaps(sentence, sentence.text.rstrip("。"), case)]
+            swaps.sort(key=lambda one: (-one.worth, one.text))
+            found.append(Statement(sentence, led + sentence.text.rstrip("。"), tuple(swaps), before))
+    return found
+
+
+def _can_be_led(sentence: Sentence) -> bool:
+    """Say whether a sentence is whole, told as fact and only wants the one before: it points back or goes on."""
+    text = sentence.text
+    return (
+        text.endswith("。")
+        and len(text) >= SHORTEST
+        and not (is_speech(text) or is_noisy(text) or _CLAIMS.search(text) or _COUNTS.match(text))
+        and (points_away(text) or dangles(text) or lead_length(text) > 0)
+    )
 
 
 def stated(sentence: Sentence) -> str:
@@ -77,9 +116,8 @@ def is_statement(sentence: Sentence) -> bool:
     )
 
 
-def _swaps(sentence: Sentence, text: str, case: AnalysedCase, points: Sequence[Point], pool: Pool) -> Iterator[Swap]:
+def _swaps(sentence: Sentence, text: str, case: AnalysedCase) -> Iterator[Swap]:
     if text == sentence.core:
-        yield from exchanges.find(sentence, case, points, pool)
         yield from frames.find(sentence, case)
-    for make in (sides.find, opposites.find, actors.find, quantities.find):
+    for make in (sides.find, opposites.find, quantities.find):
         yield from make(text, case)

@@ -9,6 +9,7 @@ from studyapp.questions.chance import rank_of
 from studyapp.questions.choices.statements import Statement
 from studyapp.questions.choices.telling import drafted, where
 from studyapp.questions.draft import FALSE_TEXT, TRUE_TEXT, Option, QuestionDraft
+from studyapp.text.sentences import inner_quoted
 
 
 def verdicts_of(case: AnalysedCase, statements: Sequence[Statement]) -> list[tuple[QuestionDraft, float]]:
@@ -26,12 +27,13 @@ def _verdict(case: AnalysedCase, one: Statement, is_true: bool) -> QuestionDraft
     said = one.text if is_true else swap.text
     why = f"原文写的正是“{swap.right}”。" if is_true else swap.why
     options = (Option(TRUE_TEXT, is_true, why), Option(FALSE_TEXT, not is_true, why))
-    told = f"{where(case, one.sentence)}：“{one.sentence.text}”{why}所以这一说法{'正确' if is_true else '错误'}。"
+    quoted = inner_quoted("".join(each.text for each in one.sentences))
+    told = f"{where(case, one.sentence)}：“{quoted}”{why}所以这一说法{'正确' if is_true else '错误'}。"
     return drafted(
         case,
         "true_false",
         f"判断对错：{said}。",
-        (one.sentence,),
+        one.sentences,
         options=options,
         explanation=told,
         rule="statement",

@@ -44,6 +44,7 @@ def _is_calendar(core: str, found: re.Match[str]) -> bool:
         or (before.isalpha() and before.isascii())
         or (unit == "年" and after in {"级", "度", "代"})
         or after in {"月", "日", "号"}
+        or core[: found.start()].endswith(tuple(f"{one} " for one in "0123456789"))
         or (unit == "分" and before in {"时", "点", ":", "："})
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from studyapp.questions.analysis import AnalysedCase, Sentence
 from studyapp.questions.generators.phrases import is_whole
+from studyapp.questions.generators.told_points import opens_away
 from studyapp.questions.point import Point
 from studyapp.text.standalone import dangles, is_noisy, is_speech, points_away
 
@@ -16,9 +17,11 @@ _LABEL = re.compile(
     r"|预防措施|处理措施|解决方案|解决办法|事故教训|主要教训|教训|故障现象|影响范围|争议焦点|裁判要点|裁判要旨|处罚依据|诊断|经济损失|成效|工作效果|实施效果|裁判要义|裁判观点))[】\]]?\s*[：:]?\s*"
 )
 LONGEST = 170
+LONGEST_COUNTED = 280
 LONGEST_HEADING = 20
 LONGEST_MEASURE = 90
 LONGEST_RESULT = 50  # results told at length are asked figure by figure
+_THAT_PLACE = re.compile("该(?=处|段|点|部位|地点|设备|系统|模块)")  # in a key it is the place the label speaks of
 _COUNTING = re.compile(r"(?:^|(?<=[；;。]))[一二三四五六]是")
 _WHY = re.compile(r"(?:原因|教训|要旨|要点|要义|焦点|观点)$")
 _RESULTS = re.compile(r"(?:成效|效果)$")
@@ -72,14 +75,29 @@ def _point(label: str, line: Sequence[Sentence], start: int) -> Iterator[Point]:
     whole = "".join(one.text for one in line)
     key = whole[start - line[0].start :].rstrip("。；; ")
     spaced = sum(len(one.text) for one in line) != line[-1].end - line[0].start
-    unfit = dangles(key) or points_away(key) or is_speech(key) or is_noisy(key) or spaced
-    most = LONGEST_RESULT if _RESULTS.search(label) else LONGEST_MEASURE if _MEASURES.search(label) else LONGEST
-    if all(one.clean for one in line) and not unfit and is_whole(key, 8, most):
+    counted = _counted(key)
+    away = any(map(opens_away, counted)) if counted else points_away(_THAT_PLACE.sub("", key))
+    unfit = dangles(key) or away or is_speech(key) or is_noisy(key) or spaced
+    most = (
+        LONGEST_COUNTED
+        if counted
+        else LONGEST_RESULT
+        if _RESULTS.search(label)
+        else LONGEST_MEASURE
+        if _MEASURES.search(label)
+        else LONGEST
+    )
+    if (
+        all(one.clean for one in line)
+        and not unfit
+        and (counted or is_whole(_THAT_PLACE.sub("", key), 8, most))
+        and len(key) <= most
+    ):
         asked = f"材料写明的{label}是什么？"
         yield Point(
             "labelled",
             tuple(line),
-            _counted(key) or (key,),
+            counted or (key,),
             asked,
             bloom="understand" if _WHY.search(label) else "remember",
             confidence=0.85,

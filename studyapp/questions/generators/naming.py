@@ -13,7 +13,7 @@ from studyapp.text.sentences import clauses
 
 _CUE = (
     "称为|称作|叫做|叫作|命名为|简称|名为|建立|成立|设立|推行|推出|实行|实施|创立|创建|打造|组建|创新|探索|形成|构建|启动|开通|开设|研发"
-    "|制定|提出|采取|运用|坚持|遵循|按照|落实|执行|开展|搭建|创办|发布|印发|编制"
+    "|制定|提出|采取|运用|遵循|按照|落实|执行|开展|搭建|创办|发布|印发|编制"
 )
 _NAMED = re.compile(
     rf"(?P<cue>{_CUE})(?:了|起|出|以|为)?(?P<between>[^，,。；;：:“”《》]{{0,10}})“(?P<term>[^“”，。；：]{{3,14}})”"
@@ -41,7 +41,7 @@ _KIN = (
             "开通",
         }
     ),
-    frozenset({"坚持", "遵循", "按照"}),
+    frozenset({"遵循", "按照"}),
     frozenset({"称为", "称作", "叫做", "叫作", "命名为", "简称", "名为"}),
 )
 
@@ -53,6 +53,8 @@ def find(case: AnalysedCase) -> Iterator[Point]:
     for sentence in case.of("body"):
         for found in _NAMED.finditer(sentence.core):
             term = found["term"]
+            if "某某" in term:
+                continue
             if sentence.core[found.end() : found.end() + 1] in {"与", "和", "、", "“"}:
                 continue
             if term in seen or sentence.text.count(term) > 1 or term in (case.case.title or ""):

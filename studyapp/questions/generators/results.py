@@ -25,6 +25,7 @@ _UP = re.compile(r"提高|提升|上升|增长|增加|扩大|攀升|升|增")
 _DOWN = re.compile(r"下降|降低|减少|压缩|缩短|缩减|降|跌")
 SHORT = 7  # a shorter clause does not say what its figure belongs to
 _TRIVIAL = re.compile(r"年龄|面积|人口|海拔|身高|体重|距离|户籍|岁")
+_SUM = re.compile(r"合计|总计|共计|总共|一共")  # it can be worked out from what stands beside it
 _LEANING = re.compile(
     r"^(?:其中|累计|共|一(?![套个次张户件名])|仅|先后|目前|已|并|使|让|将|把|从|由|在|到|为|请求|要求|判决|比|较|与|同|发现|也|还|又|但|而)"
 )
@@ -37,6 +38,8 @@ def find(case: AnalysedCase) -> Iterator[Point]:
         runs = clauses(sentence.core)
         for place, run in enumerate(runs):
             before = sentence.core[runs[place - 1].start : run.start] if place else ""
+            if before.rstrip().endswith(("；", ";", "：", ":")):
+                before = ""
             yield from _point(case, sentence, run.text, before)
 
 
@@ -61,7 +64,12 @@ def _point(case: AnalysedCase, sentence: Sentence, clause: str, before: str) -> 
 
 
 def _names_a_measure(subject: str, verb: str) -> bool:
-    if _TRIVIAL.search(subject) or _LEANING.match(subject) or (not verb and not _RATE.search(subject)):
+    if (
+        _SUM.search(subject)
+        or _TRIVIAL.search(subject)
+        or _LEANING.match(subject)
+        or (not verb and not _RATE.search(subject))
+    ):
         return False
     words = best_cut(subject)[1]
     return bool(_RATE.search(subject)) or word_classes().get(words[-1], "").startswith(("n", "vn", "q", "f", "v"))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from studyapp.questions.analysis import AnalysedCase, Sentence
 from studyapp.questions.draft import Bloom
 from studyapp.questions.generators.phrases import first_clauses, is_fit_stem
+from studyapp.questions.generators.told_points import opens_away
 from studyapp.questions.point import Point
 from studyapp.text.sentences import clauses, inner_quoted
 from studyapp.text.standalone import is_noisy, is_speech, points_away, stands_alone
@@ -21,14 +22,16 @@ _FIRST_NEXT = (
     r"(?:再次|再者|最后)[，,]?[要是应]?",
     r"最后[，,]?[要是应]?",
 )
-LONGEST_LEAD, LONGEST_WITH_BEFORE = 46, 120
+LONGEST_LEAD, LONGEST_WITH_BEFORE = 70, 120
 _ROWS = (*(tuple(mark.format(one) for one in _ORDINAL) for mark in _MARKS), _FIRST_NEXT)
 LONGEST_ITEM, LONGEST_CUT = 90, 70
-_PERSON = re.compile("[他她]们?")
 _COUNTED = re.compile(r"([两二三四五六七八])(?:点|条|项|个|种|大)")
 COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8}
 _HEADED = re.compile(
     r"(?:[两二三四五六七八\d][项点条个种]|原因|措施|做法|办法|安排|举措|对策|约定|问题|隐患|要求|规定|职责|启示|教训|经验|成效|变化)[^，,。；;：:]{0,6}$|“[两三四五六][\u4e00-\u9fff]{1,4}”$|《[^《》]{2,16}》$"
+)
+_ANNOUNCES = re.compile(
+    r"(?:做法|办法|方案|意见|建议|结论|任务|分工|规则|调整|改变|变化|改进|整改|三件事|几件事|件事|工作|安排|思路|理由|条件|约定|规定|要求|明确|决定|商定|提出|如下)(?:是|为)?$"
 )
 _TAUGHT = re.compile(r"^(?:它|这|此|本案|由此)[^，,；;。]{0,16}[两二三四五几]点(?P<noun>启示|启发|教训|经验)$")
 
@@ -72,7 +75,8 @@ def _divided(text: str) -> tuple[str, list[str]] | None:
         and not re.search("[它其]|因为|所以", rest)
     ):
         return lead, parts
-    return (lead, items) if len(items) >= 3 and _HEADED.search(lead) else None
+    announced = _HEADED.search(lead) or (len(items) >= 3 and _ANNOUNCES.search(lead))
+    return (lead, items) if len(items) >= 2 and announced else None
 
 
 def _within(sentences: Sequence[Sentence]) -> Iterator[Point]:
@@ -122,10 +126,7 @@ def _numbered(following: Sequence[Sentence], marks: Sequence[str], *, explained:
 def _point(lead: str, items: Sequence[str], used: tuple[Sentence, ...]) -> Iterator[Point]:
     lead = re.sub(r"(?:[，,]?(?:主要|具体|即|分别)?(?:是|有|为|包括|如下|体现在)?)[：:。，,\s]*$", "", lead.strip())
     keys = tuple(one.strip(" 。；;，,、") for one in items)
-    good = all(
-        3 <= len(one) <= 90 and not is_noisy(one) and not is_speech(one) and not points_away(_PERSON.sub("", one))
-        for one in keys
-    )
+    good = all(3 <= len(one) <= 90 and not is_noisy(one) and not is_speech(one) and not opens_away(one) for one in keys)
     level: Bloom = "understand" if used[0].part == "commentary" else "remember"
     counted = _COUNTED.search(lead)
     if counted and COUNTS.get(counted[1], len(keys)) != len(keys):

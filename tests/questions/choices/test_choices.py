@@ -4,11 +4,10 @@ import pytest
 
 from studyapp.cases.casebook_text import CaseText, Commentary, Span
 from studyapp.questions.analysis import AnalysedCase, analyse
-from studyapp.questions.choices import actors, frames, opposites, quantities, sides
+from studyapp.questions.choices import frames, opposites, quantities, sides
 from studyapp.questions.choices.matches import matches_of
 from studyapp.questions.choices.offered import choices_of
 from studyapp.questions.choices.statements import is_statement, statements_of
-from studyapp.questions.distractors.pool import Pool
 from studyapp.questions.draft import FALSE_TEXT, TRUE_TEXT, QuestionDraft
 from studyapp.questions.drafting import draft_questions, drafts_as_json
 from studyapp.questions.generators.registry import points_of
@@ -34,7 +33,7 @@ def read(body: str = BODY, commentary: str = "") -> AnalysedCase:
 
 def offered(case: AnalysedCase, kind: str) -> list[QuestionDraft]:
     points = points_of(case, NO_TERMS)
-    candidates, _ = choices_of(case, points, Pool.of(NO_TERMS, [(case, points)]))
+    candidates, _ = choices_of(case, points)
     return [one.draft for one in candidates if one.draft.kind == kind]
 
 
@@ -91,12 +90,6 @@ def test_a_number_is_exchanged_only_where_it_tells_a_rule_or_a_result():
     cores = [one.core for one in case.sentences]
     found = [[swap.right for swap in quantities.find(core, case)] for core in cores]
     assert found == [[], [], ["86处"]]
-
-
-def test_an_actor_gives_way_to_another_who_acts_in_the_case_but_never_to_its_own_head():
-    case = read("工厂停止了生产。厂长负责检修设备。居委会邀请业主开会。物业公司维修了电梯。")
-    assert [one.wrong for one in actors.find("居委会邀请业主开会", case)] in (["物业公司"], ["工厂"])
-    assert all(one.wrong != "厂长" for one in actors.find("工厂停止了生产", case))
 
 
 @pytest.mark.parametrize(
@@ -167,8 +160,7 @@ def test_the_same_case_offers_the_same_choices():
 
 def test_statements_keep_the_order_of_the_text():
     case = read()
-    points = points_of(case, NO_TERMS)
-    starts = [one.sentence.start for one in statements_of(case, points, Pool.of(NO_TERMS, []))]
+    starts = [one.sentence.start for one in statements_of(case)]
     assert starts == sorted(starts)
 
 

@@ -1,0 +1,185 @@
+"""What is asked for as a whole: a heading's paragraph, a section, a commentary, a court's grounds, a finding."""
+
+import pytest
+
+from studyapp.cases.casebook_text import CaseText, Commentary, Span
+from studyapp.questions.analysis import analyse
+from studyapp.questions.choices.statements import led_statements_of
+from studyapp.questions.drafting import draft_questions
+from studyapp.questions.generators.registry import points_of
+from studyapp.questions.lexicon import TermLexicon
+
+NO_TERMS = TermLexicon()
+
+
+def asked(body: str, rule: str, *commentaries: tuple[str, str]) -> dict[str, tuple[str, ...]]:
+    told = tuple(Commentary(name, None, text, Span(0, 1)) for name, text in commentaries)
+    case = analyse(CaseText(1, "码头上的一天", body, commentaries=told))
+    return {one.question: one.keys for one in points_of(case, NO_TERMS) if one.rule == rule}
+
+
+def test_a_headed_measure_is_asked_with_every_sentence_of_its_paragraph_as_a_point():
+    body = "主要做法\n（一）把账摊开。馆里每月初公布采购价。读者可以查两年内的明细。\n"
+    body += "（二）请人来看。馆里每季请十名读者抽查。"
+    assert asked(body, "headed") == {
+        "关于“把账摊开”，材料写明了哪些具体做法和情况？": ("馆里每月初公布采购价", "读者可以查两年内的明细"),
+        "关于“请人来看”，材料写明了哪些具体做法和情况？": ("馆里每季请十名读者抽查",),
+    }
+
+
+def test_a_named_cause_is_asked_for_how_it_showed():
+    body = (
+        "原因分析\n一是交底没有签字。班长在食堂口头说了两句，三名焊工当天不在。\n二是监护人离岗。监护人中途去领手套。"
+    )
+    assert "材料指出“监护人离岗”，具体情况是怎样的？" in asked(body, "headed")
+
+
+@pytest.mark.parametrize("heading", ["工作背景", "他们的办法", "成效数据"])
+def test_a_heading_that_says_nothing_of_its_own_is_not_asked(heading):
+    body = f"主要做法\n（一）{heading}。馆里每月初公布采购价。\n（二）请人来看。馆里每季请十名读者抽查。"
+    assert not any(heading in question for question in asked(body, "headed"))
+
+
+def test_a_paragraph_that_leans_on_the_one_before_is_not_asked():
+    body = "主要做法\n（一）把账摊开。对此，读者起初不信。\n（二）请人来看。馆里每季请十名读者抽查。"
+    assert list(asked(body, "headed")) == ["关于“请人来看”，材料写明了哪些具体做法和情况？"]
+
+
+@pytest.mark.parametrize(
+    ("body", "question", "points"),
+    [
+        (
+            "改进措施\n病区做了以下改动：输液架加装挂钩；药盒换成双色标签；夜班增加一次核对。",
+            "“改进措施”部分写明了哪些做法？",
+            ("输液架加装挂钩", "药盒换成双色标签", "夜班增加一次核对"),
+        ),
+        (
+            "实施效果\n半年里，返工单由每月40张降到6张。客户没有再退货。",
+            "“实施效果”部分写明了哪些结果？",
+            ("半年里，返工单由每月40张降到6张", "客户没有再退货"),
+        ),
+        (
+            "整改情况\n公司更换了全部软管。三个月后，漏油次数由9次降到1次。",
+            "“整改情况”部分写明了哪些做法和结果？",
+            ("公司更换了全部软管", "三个月后，漏油次数由9次降到1次"),
+        ),
+    ],
+)
+def test_a_section_is_asked_for_all_that_it_lists(body, question, points):
+    assert asked(body, "section")[question] == points
+
+
+def test_what_follows_a_colon_is_not_cut_from_what_precedes_it():
+    body = "改进措施\n护士长定下规矩：交班看管路，谁签字谁负责。\n"
+    assert asked(body, "section")["“改进措施”部分写明了哪些做法？"] == ("护士长定下规矩：交班看管路，谁签字谁负责",)
+
+
+def test_a_section_told_at_length_is_left_to_other_rules():
+    assert not asked("改进措施\n" + "馆里把借书台向门口移了三米，方便推轮椅的读者进出。" * 14, "section")
+
+
+def test_a_short_commentary_is_asked_for_all_it_says_and_its_signature_is_no_point():
+    text = "验收不能只看台账。台账可以补，现场补不了。\n（某学院　方教授）"
+    points = asked("船靠岸了。", "commentary-points", ("点评", text))
+    assert points == {"文中表达了哪几层意思？": ("验收不能只看台账", "台账可以补，现场补不了")}
+
+
+def test_a_commentary_that_is_a_list_of_measures_is_asked_for_them():
+    points = asked("船靠岸了。", "commentary-points", ("防范措施", "船长每日点验缆绳。码头加装两盏灯。"))
+    assert list(points) == ["文中写明了哪些做法？"]
+
+
+def test_a_court_is_asked_for_its_grounds_and_its_decision():
+    body = (
+        "裁判结果\n一审法院认为，租约没有约定谁修屋顶。漏雨在交房前就有，房东知情而未告知。"
+        "据此，法院判决房东退还三个月租金。租客上诉，二审法院判决驳回上诉。"
+    )
+    assert asked(body, "holding") == {
+        "一审法院作出判决的理由有哪些？": ("租约没有约定谁修屋顶", "漏雨在交房前就有，房东知情而未告知")
+    }
+    assert asked(body, "ruling")["一审法院最终作出了怎样的判决？"] == ("房东退还三个月租金",)
+
+
+def test_a_view_that_no_decision_follows_is_no_ground():
+    assert not asked("一审法院认为，租约没有约定谁修屋顶。租客当庭表示愿意调解。", "holding")
+
+
+@pytest.mark.parametrize(
+    ("body", "question"),
+    [
+        (
+            "事后调查发现，值班员把两路告警设成了静音，备用水泵的阀门也没有打开。",
+            "事后调查发现了哪些情况？",
+        ),
+        ("经查，供应商把三批旧轴承重新喷漆，冒充新件交货。", "经查，查明了哪些情况？"),
+    ],
+)
+def test_a_finding_is_asked_to_the_end_of_its_sentence(body, question):
+    assert question in asked(body, "found-out")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "经查，供应商把三批旧轴承重新喷漆，冒充新件交货。此外，还有两批没有合格证。",
+        "检查没有发现管道存在渗漏、锈蚀和松动的情况。",
+    ],
+)
+def test_a_finding_that_goes_on_or_that_was_not_made_is_not_asked(body):
+    assert not asked(body, "found-out")
+
+
+def test_what_somebody_laid_down_is_asked_once_for_each_who_laid_it_down():
+    body = "供水中心规定，夜间停水提前两天张贴通知；抢修超过四小时的，由片区负责人送水上门。"
+    assert asked(body, "announced") == {
+        "供水中心作出了哪些规定？": ("夜间停水提前两天张贴通知", "抢修超过四小时的，由片区负责人送水上门")
+    }
+    assert not asked(body + "供水中心规定，管网图每年更新一次并交档案室保存。", "announced")
+
+
+def test_a_pronoun_does_not_announce():
+    assert not asked("他提醒大家，雨季到来之前一定要清一遍排水沟。", "announced")
+
+
+COMMENTED = CaseText(
+    1,
+    "码头上的一天",
+    "事后调查发现，值班员把两路告警设成了静音，备用水泵的阀门也没有打开。",
+    commentaries=(Commentary("点评", None, "静音省了耳朵，误了泵房。阀门挂牌之后应当有人复核。", Span(0, 1)),),
+)
+
+
+def test_a_case_analysis_weighs_the_case_by_its_commentary():
+    draft = next(one for one in draft_questions([COMMENTED], NO_TERMS).questions if one.kind == "case_analysis")
+    assert isinstance(draft.answer, dict)
+    assert [part["stem"] for part in draft.answer["parts"]] == [
+        "事后调查发现了哪些情况？",
+        "结合“点评”，分析这一案例有哪些值得肯定或反思之处。",
+    ]
+
+
+def test_every_short_commentary_has_a_judgement_before_it_with_all_its_points():
+    draft = next(one for one in draft_questions([COMMENTED], NO_TERMS).questions if one.kind == "prediction")
+    assert (draft.options, draft.keys) == ((), ())
+    assert isinstance(draft.answer, dict)
+    assert [one["text"] for one in draft.answer["points"]] == ["静音省了耳朵，误了泵房", "阀门挂牌之后应当有人复核"]
+
+
+@pytest.mark.parametrize("title", ["成效数据", "▍故障概述"])
+def test_a_title_that_only_names_a_part_is_not_put_into_a_stem(title):
+    drafts = draft_questions([CaseText(1, title, COMMENTED.body)], NO_TERMS).questions
+    assert drafts
+    assert all(title not in one.stem for one in drafts)
+
+
+def test_a_title_that_two_cases_bear_is_not_put_into_a_stem():
+    twins = [CaseText(number, "码头上的一天", COMMENTED.body) for number in (1, 2)]
+    assert all("码头" not in one.stem for one in draft_questions(twins, NO_TERMS).questions)
+
+
+def test_a_statement_that_leans_on_the_sentence_before_is_judged_together_with_it():
+    body = "镇里把十二口旧井改成了消防取水点。此后一年，火情由每年9起下降到2起，出警时间缩短了6分钟。"
+    (statement,) = led_statements_of(analyse(CaseText(1, "码头上的一天", body)))
+    assert statement.text == body.rstrip("。")
+    assert statement.swaps
+    assert all(one.text.startswith("镇里把十二口旧井改成了消防取水点。此后一年，") for one in statement.swaps)
