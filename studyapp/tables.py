@@ -10,6 +10,7 @@ from studyapp.people import models as people
 from studyapp.people.roster import models as rosters
 from studyapp.questions import models as questions
 from studyapp.study import challenge_models as challenges
+from studyapp.study import extra_time_models as extra_time
 from studyapp.study import models as study
 from studyapp.study import prediction_models as predictions
 from studyapp.study import reading_models as reading
@@ -19,6 +20,7 @@ from studyapp.study import review_models as reviews
 __all__ = [
     "cases",
     "challenges",
+    "extra_time",
     "invitations",
     "jobs",
     "meetings",

@@ -19,6 +19,7 @@ from studyapp.questions.models import Question, QuestionState
 from studyapp.study.assignment_plan import TITLE_LENGTH, AssignmentPlan, Targets, check_plan, plan_of, unfair_changes
 from studyapp.study.assignment_reach import add_rows, count_people, ever_mine_of, in_my_units, targets_of
 from studyapp.study.enrolments import enrol_targets
+from studyapp.study.extra_time_models import ExtraTime
 from studyapp.study.models import (
     Assignment,
     Attempt,
@@ -190,20 +191,24 @@ def _values(plan: AssignmentPlan) -> dict[str, object]:
 def _move_open_attempts(assignment: Assignment, before: datetime, now: datetime) -> None:
     """Let open papers that the old deadline would have ended go on to the new one, or to the end of their own time.
 
-    A paper whose time is over already is over, whether or not the server has come round to closing it.
+    Extra time comes on top. A paper whose time is over already is over, whether or not the server has come round to
+    closing it.
     """
-    attempts = db.session.scalars(
-        select(Attempt)
+    extra = (
+        select(func.coalesce(func.sum(ExtraTime.minutes), 0))
+        .where(ExtraTime.attempt_id == Attempt.id)
+        .correlate(Attempt)
+        .scalar_subquery()
+    )
+    rows = db.session.execute(
+        select(Attempt, extra)
         .join(Enrolment, Enrolment.id == Attempt.enrolment_id)
-        .where(
-            Enrolment.assignment_id == assignment.id,
-            Attempt.state == AttemptState.OPEN,
-            Attempt.closes_at == before,
-            Attempt.closes_at > now,
-        )
+        .where(Enrolment.assignment_id == assignment.id, Attempt.state == AttemptState.OPEN, Attempt.closes_at > now)
     ).all()
-    for attempt in attempts:
-        attempt.closes_at = _end_of(attempt, assignment)
+    for attempt, minutes in rows:
+        given = timedelta(minutes=minutes)
+        if attempt.closes_at == before + given:
+            attempt.closes_at = _end_of(attempt, assignment) + given
     db.session.flush()
 
 

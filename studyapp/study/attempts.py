@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from random import Random
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from studyapp.db import db
 from studyapp.errors import ConflictError, NotFoundError
@@ -105,7 +105,7 @@ def _open(enrolment: Enrolment, assignment: Assignment, drawn: list[Drawn], now:
         pass_mark=assignment.pass_mark,
         mode=assignment.mode,
         feedback=assignment.feedback,
-        feedback_at=assignment.closes_at if assignment.feedback is Feedback.AFTER_DEADLINE else None,
+        feedback_at=_keys_from(assignment) if assignment.feedback is Feedback.AFTER_DEADLINE else None,
         is_open_book=assignment.is_open_book,
         question_count=len(drawn),
     )
@@ -119,6 +119,16 @@ def _open(enrolment: Enrolment, assignment: Assignment, drawn: list[Drawn], now:
         enrolment.state = EnrolmentState.ANSWERING
     db.session.flush()
     return attempt
+
+
+def _keys_from(assignment: Assignment) -> datetime:
+    """Return the deadline, or when the last paper closes that was given time beyond it."""
+    last = db.session.scalar(
+        select(func.max(Attempt.closes_at))
+        .join(Enrolment, Enrolment.id == Attempt.enrolment_id)
+        .where(Enrolment.assignment_id == assignment.id, Attempt.state == AttemptState.OPEN)
+    )
+    return max(assignment.closes_at, last or assignment.closes_at)
 
 
 def _closing_time(assignment: Assignment, now: datetime) -> datetime:

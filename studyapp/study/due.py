@@ -44,8 +44,8 @@ class DueAssignment:
     last_attempt_id: int | None
 
     def is_over(self, now: datetime) -> bool:
-        """Say whether the deadline has passed."""
-        return now >= self.closes_at
+        """Say whether the deadline has passed, and with it the paper that was given time beyond it."""
+        return now >= max(self.closes_at, self.open_attempt_closes_at or self.closes_at)
 
     @property
     def is_passed(self) -> bool:

@@ -12,6 +12,7 @@ from studyapp.db import Model, db
 from studyapp.errors import ConflictError
 from studyapp.people.actor import Actor
 from studyapp.questions.models import Question, QuestionEvidence, QuestionVersion
+from studyapp.study.extra_time_models import ExtraTime
 from studyapp.study.models import (
     Assignment,
     Attempt,
@@ -64,6 +65,7 @@ def own_record(actor: Actor, now: datetime) -> dict[str, Any]:
         "predictions": _rows(Prediction, Prediction.id.in_(predictions)),
         "predicted_points": _rows(PredictedPoint, PredictedPoint.prediction_id.in_(predictions)),
         "attempts": _rows(Attempt, Attempt.id.in_(attempts)),
+        "extra_time": _rows(ExtraTime, ExtraTime.attempt_id.in_(attempts)),
         "responses": _rows(Response, Response.attempt_id.in_(told)),
         "response_marks": _without_points(_rows(ResponseMark, ResponseMark.attempt_id.in_(told)), enrolments),
         "review_cards": _rows(ReviewCard, ReviewCard.id.in_(free)),

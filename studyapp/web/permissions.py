@@ -77,6 +77,7 @@ ACCESS: dict[str, Access] = {
     "learner.calendar": Access.PUBLIC,
     "learner.record": Access.LEARNER,
     "learner.attempt": Access.LEARNER,
+    "learner.time_left": Access.LEARNER,
     "learner.question": Access.LEARNER,
     "learner.save": Access.LEARNER,
     "learner.confirm": Access.LEARNER,
@@ -149,6 +150,8 @@ ACCESS: dict[str, Access] = {
     "assignments.extend": Access.ORGANIZER,
     "assignments.take_extension": Access.ORGANIZER,
     "assignments.add_people": Access.ORGANIZER,
+    "assignments.extra_time": Access.ORGANIZER,
+    "assignments.take_extra_time": Access.ORGANIZER,
     "assignments.withdraw": Access.ORGANIZER,
     "assignments.take_withdrawal": Access.ORGANIZER,
     # study sessions; the recorder, who may be a learner, is told from the others by the domain

@@ -45,6 +45,11 @@ def zone_words() -> str:
     return get_timezone_name(zone, locale=get_locale(), return_zone=False)
 
 
+def seconds_until(moment: datetime, now: datetime) -> int:
+    """Return the whole seconds left, 0 when it is over."""
+    return max(0, int((moment - now).total_seconds()))
+
+
 def left_words(moment: datetime) -> str:
     """Return how long it is until `moment`, or since when it is over, in the largest fitting unit, never rounded up."""
     span = moment - clock.now()

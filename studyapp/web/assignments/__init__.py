@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from studyapp.web.assignments import changing, giving
+from studyapp.web.assignments import changing, extra_time, giving
 from studyapp.web.assignments.problems import WORDS
 from studyapp.web.problems import add_words
 
@@ -23,3 +23,7 @@ blueprint.add_url_rule("/<int:assignment_id>/extend", "take_extension", changing
 blueprint.add_url_rule("/<int:assignment_id>/people", "add_people", changing.add_people, methods=["POST"])
 blueprint.add_url_rule("/<int:assignment_id>/withdraw", "withdraw", changing.withdraw)
 blueprint.add_url_rule("/<int:assignment_id>/withdraw", "take_withdrawal", changing.take_withdrawal, methods=["POST"])
+blueprint.add_url_rule("/<int:assignment_id>/extra-time", "extra_time", extra_time.extra_time)
+blueprint.add_url_rule(
+    "/<int:assignment_id>/extra-time", "take_extra_time", extra_time.take_extra_time, methods=["POST"]
+)

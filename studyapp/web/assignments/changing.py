@@ -157,5 +157,10 @@ def _page(found: Assignment, form: PlanForm, refusal: str = "") -> str:
 
 def _done(action: str, found: Assignment, details: Mapping[str, object], news: str) -> ResponseReturnValue:
     note(Deed(action, "assignment", found.id, dict(details)))
+    return done(found.id, news)
+
+
+def done(assignment_id: int, news: str) -> ResponseReturnValue:
+    """Say what happened, and lead back to the assignment's dashboard."""
     flash(news, "success")
-    return redirect(url_for("dashboard.assignment", assignment_id=found.id), 303)
+    return redirect(url_for("dashboard.assignment", assignment_id=assignment_id), 303)

@@ -18,6 +18,10 @@ WORDS: dict[str, LazyString] = {
         "%(begun)s people have already begun their paper under the present rules, so this can no longer be changed: "
         "%(fields)s. A later deadline and more attempts are possible."
     ),
+    "nobody-under-way": _l("Nobody is answering a paper any more."),
+    "paper-not-under-way": _l("This paper has been handed in, or its time was over, in the meantime."),
+    "extra-minutes": _l("Give 1 to %(most)s minutes."),
+    "extra-reason-missing": _l("Say why, in at most %(most)s characters."),
     "extension-not-later": _l("The new deadline must be later than the present one, and still to come."),
     "extension-reason-missing": _l("Say in a few words why the deadline is extended."),
     "feedback-too-early": _l("In an exam the keys cannot be shown while it goes on. Choose another moment."),

@@ -7,6 +7,7 @@ from flask import Blueprint
 from studyapp.web.learner import (
     challenging,
     ending,
+    extra_time,
     home,
     judging,
     mistakes,
@@ -58,6 +59,7 @@ blueprint.add_url_rule("/mistakes", "mistakes", mistakes.mistakes)
 blueprint.add_url_rule("/practice", "practise", mistakes.practise, methods=["POST"])
 blueprint.add_url_rule("/practice/<int:practice_id>", "practice", mistakes.practice)
 blueprint.add_url_rule("/attempts/<int:attempt_id>", "attempt", quiz.attempt)
+blueprint.add_url_rule("/attempts/<int:attempt_id>/time", "time_left", extra_time.time_left)
 blueprint.add_url_rule("/attempts/<int:attempt_id>/questions/<int:position>", "question", quiz.question)
 blueprint.add_url_rule("/attempts/<int:attempt_id>/questions/<int:position>", "save", quiz.save, methods=["POST"])
 blueprint.add_url_rule("/attempts/<int:attempt_id>/hand-in", "confirm", ending.confirm)

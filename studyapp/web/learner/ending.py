@@ -15,6 +15,7 @@ from studyapp.study.results import attempt_result
 from studyapp.study.sittings import find_sitting, list_counting
 from studyapp.study.verifying import find_receipt, receipt_of
 from studyapp.web import current
+from studyapp.web.learner.extra_time import extra_time_words
 from studyapp.web.learner.quiz import cells_of, leave_ended
 from studyapp.web.learner.settling import receipt_secret, settle_attempt
 from studyapp.web.problems import words_for
@@ -76,6 +77,7 @@ def result(attempt_id: int) -> ResponseReturnValue:
         sitting=found.sitting,
         can_try_again=can_try_again,
         due=due,
+        extra=extra_time_words(found.sitting),
         now=now,
     )
 

@@ -22,10 +22,11 @@ from studyapp.study.saving import NotCounted, Saved, save_response
 from studyapp.study.sittings import Sitting, find_asked, find_sitting, list_counting
 from studyapp.web import current
 from studyapp.web.learner.answer_fields import save_of
+from studyapp.web.learner.extra_time import extra_time_words
 from studyapp.web.learner.settling import settle_attempt
 from studyapp.web.offline import kept_offline
 from studyapp.web.problems import words_for
-from studyapp.web.times import clock_words
+from studyapp.web.times import clock_words, seconds_until
 from studyapp.web.transactions import own_transaction
 
 
@@ -185,9 +186,4 @@ def _next(actor: Actor, attempt_id: int, position: int, saved: Saved) -> str:
 
 def _clock(sitting: Sitting, now: datetime) -> dict[str, object]:
     left = seconds_until(sitting.closes_at, now)
-    return {"seconds_left": left, "shows_clock": left < 24 * 3600, "now": now}
-
-
-def seconds_until(moment: datetime, now: datetime) -> int:
-    """Return the whole seconds left, 0 when it is over."""
-    return max(0, int((moment - now).total_seconds()))
+    return {"seconds_left": left, "shows_clock": left < 24 * 3600, "now": now, "extra": extra_time_words(sitting)}

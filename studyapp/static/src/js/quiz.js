@@ -225,22 +225,39 @@ addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
-// Seconds left, shown from the server's figure and set anew with every save: <time data-seconds-left="1100"
-// data-over="…" data-over-url="…">. When they are over, the server is asked to close the attempt.
+// Seconds left, shown from the server's figure and set anew with every save, and by asking: <time
+// data-seconds-left="1100" data-over="…" data-over-url="…" data-clock-url="…">. What was given on top stands in
+// [data-clock-news]. When they are over, the server is asked to close the attempt.
+const ASK_EVERY_MS = 20000;
 for (const clock of document.querySelectorAll("[data-seconds-left]")) {
   let end = performance.now() + Number(clock.dataset.secondsLeft) * 1000;
+  let isOver = false;
+  const set = (seconds) => {
+    if (Number.isFinite(seconds)) end = performance.now() + seconds * 1000;
+  };
+  const ask = async () => {
+    if (isOver || document.hidden || !navigator.onLine) return;
+    const response = await fetch(clock.dataset.clockUrl, { headers: { Accept: "application/json" }, redirect: "error" }).catch(() => undefined);
+    if (!response?.ok) return;
+    const answer = await response.json().catch(() => ({}));
+    set(answer.seconds_left);
+    const news = document.querySelector("[data-clock-news]");
+    if (news && answer.news && !news.textContent.includes(answer.news)) news.textContent = answer.news;
+  };
   const tick = () => {
     const left = Math.max(0, Math.floor((end - performance.now()) / 1000));
     const two = (figure) => String(figure).padStart(2, "0");
     const hours = Math.floor(left / 3600);
     clock.textContent = left ? `${hours ? `${hours}:` : ""}${two(Math.floor(left / 60) % 60)}:${two(left % 60)}` : clock.dataset.over;
     if (left) return;
+    isOver = true;
     clearInterval(ticking);
     if (clock.dataset.overUrl) setTimeout(() => location.assign(clock.dataset.overUrl), 1500);
   };
-  addEventListener("answersaved", (event) => {
-    if (Number.isFinite(event.detail.seconds_left)) end = performance.now() + event.detail.seconds_left * 1000;
-  });
+  addEventListener("answersaved", (event) => set(event.detail.seconds_left));
+  document.addEventListener("visibilitychange", ask);
+  addEventListener("online", ask);
+  setInterval(ask, ASK_EVERY_MS);
   const ticking = setInterval(tick, 1000);
   tick();
 }
