@@ -8,7 +8,13 @@ from sqlalchemy import func, select
 
 from studyapp.cases.models import Case
 from studyapp.db import db
-from studyapp.questions.models import Question, QuestionEvidence, QuestionState, QuestionVersion, WithheldDrafts
+from studyapp.questions.models import (
+    Question,
+    QuestionEvidence,
+    QuestionState,
+    QuestionVersion,
+    WithheldDrafts,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -22,8 +22,9 @@ from studyapp.people.actor import Actor
 from studyapp.questions.carrying import bring_up_to_date
 from studyapp.questions.desk_gates import gate_problems
 from studyapp.questions.draft import Evidence, Option, QuestionDraft
-from studyapp.questions.models import Question, QuestionEvidence, QuestionState, QuestionVersion
+from studyapp.questions.models import Question, QuestionEvidence, QuestionState, QuestionVersion, Verdict
 from studyapp.questions.shape_checks import shape_problems
+from studyapp.questions.trust import teach
 from studyapp.questions.wording import PARTS, Problem, Wording, reworded
 
 REASON_LENGTH = 300
@@ -59,7 +60,10 @@ def get_version(question: Question, number: int | None = None) -> QuestionVersio
 
 def approve(actor: Actor, question_id: int, version_number: int, now: datetime) -> Question:
     """Let a question be asked from now on. Raises as `_decide`."""
-    return _decide(actor, question_id, version_number, QuestionState.APPROVED, now)
+    question = _decide(actor, question_id, version_number, QuestionState.APPROVED, now)
+    if question.state is QuestionState.APPROVED and question.taught in {None, Verdict.REJECTED}:
+        teach(question, Verdict.EDITED if get_version(question).written_by_id else Verdict.APPROVED)
+    return question
 
 
 def reject(actor: Actor, question_id: int, version_number: int, reason: str, now: datetime) -> Question:
@@ -67,6 +71,7 @@ def reject(actor: Actor, question_id: int, version_number: int, reason: str, now
     reason = _stated(reason, "reject-reason-missing")
     question = _decide(actor, question_id, version_number, QuestionState.REJECTED, now)
     question.reject_reason = reason
+    teach(question, Verdict.REJECTED)
     return question
 
 
@@ -77,7 +82,9 @@ def retire(actor: Actor, question_id: int, version_number: int, now: datetime) -
 
 def reopen(actor: Actor, question_id: int, version_number: int, now: datetime) -> Question:
     """Take a decision back: the question waits as a draft again. Raises as `_decide`."""
-    return _decide(actor, question_id, version_number, QuestionState.DRAFT, now)
+    question = _decide(actor, question_id, version_number, QuestionState.DRAFT, now)
+    teach(question, None)
+    return question
 
 
 def edit(

@@ -1,6 +1,7 @@
 """What waits at the question desk: counts, lists, what comes next, and deciding many at once.
 
-Questions stand in the order case by case, then as the engine planned them (`Question.position`).
+Questions stand in the order case by case, then by the trust in them (`studyapp.questions.trust`), most trusted first,
+then as the engine planned them.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select, tuple_, update
 
@@ -16,9 +18,11 @@ from studyapp.cases.models import Case, Casebook
 from studyapp.db import db
 from studyapp.errors import DomainError
 from studyapp.people.actor import Actor
-from studyapp.questions.models import Question, QuestionState, QuestionVersion, WithheldDrafts
+from studyapp.questions.models import Question, QuestionState, QuestionVersion, RuleVerdicts, WithheldDrafts
+from studyapp.questions.trust import of_its_rule, trust_of
 
-Place = tuple[int, int, int]
+Place = tuple[int, float, int, int]
+_ROUNDING = 1e-9  # a trust of 0.9 is reckoned, not stored, and may come out a hair below
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ class Row:
     kind: str
     stem: str
     bloom: str
-    confidence: float
+    trust: float
     state: QuestionState
     is_evidence_changed: bool
 
@@ -123,13 +127,14 @@ def list_questions(actor: Actor, scope: Scope) -> list[Row]:
             QuestionVersion.kind,
             QuestionVersion.stem,
             QuestionVersion.bloom,
-            QuestionVersion.confidence,
+            trust_of(),
             Question.state,
             Question.is_evidence_changed,
         )
         .select_from(Question)
         .join(Case, Case.id == Question.case_id)
         .join(QuestionVersion, _IS_PRESENT)
+        .outerjoin(RuleVerdicts, of_its_rule())
         .where(*_conditions(actor, scope))
         .order_by(*_PLACE)
     )
@@ -139,14 +144,13 @@ def list_questions(actor: Actor, scope: Scope) -> list[Row]:
 def neighbours(actor: Actor, scope: Scope, question: Question) -> Neighbours:
     """Return what stands around a question in the scope, even where it is no longer in it itself."""
     here = _place_of(question)
-    query = select(*_PLACE).select_from(Question).join(Case, Case.id == Question.case_id)
-    rows = db.session.execute(query.where(*_conditions(actor, scope)).order_by(*_PLACE))
-    places: list[Place] = [(number, position, question_id) for number, position, question_id in rows]
+    rows = db.session.execute(_ranked(*_PLACE).where(*_conditions(actor, scope)).order_by(*_PLACE))
+    places: list[Place] = [(number, doubt, position, question_id) for number, doubt, position, question_id in rows]
     before = [place for place in places if place < here]
     after = [place for place in places if place > here]
     return Neighbours(
-        before=before[-1][2] if before else None,
-        after=after[0][2] if after else None,
+        before=before[-1][-1] if before else None,
+        after=after[0][-1] if after else None,
         place=len(before) + 1,
         total=len(places),
     )
@@ -155,18 +159,18 @@ def neighbours(actor: Actor, scope: Scope, question: Question) -> Neighbours:
 def next_to_decide(actor: Actor, scope: Scope, after: Question | None = None) -> int | None:
     """Return the id of the next draft in the scope after a question, from the start again at the end; None if none."""
     drafts = Scope(scope.casebook_id, scope.case_id, QuestionState.DRAFT)
-    query = select(Question.id).join(Case, Case.id == Question.case_id).where(*_conditions(actor, drafts))
-    query = query.order_by(*_PLACE).limit(1)
+    query = _ranked(Question.id).where(*_conditions(actor, drafts)).order_by(*_PLACE).limit(1)
     if after is not None:
-        further = db.session.scalar(query.where(tuple_(*_PLACE) > tuple_(*_place_of(after))))
+        further: int | None = db.session.scalar(query.where(tuple_(*_PLACE) > tuple_(*_place_of(after))))
         if further is not None:
             return further
         query = query.where(Question.id != after.id)
-    return db.session.scalar(query)
+    first: int | None = db.session.scalar(query)
+    return first
 
 
 def approve_confident(actor: Actor, scope: Scope, minimum: float, now: datetime) -> int:
-    """Approve the scope's drafts with a confidence of at least `minimum` (0..1); return how many.
+    """Approve the scope's drafts with a trust of at least `minimum` (0..1); return how many. It teaches nothing.
 
     Raises `DomainError` confidence-out-of-range.
     """
@@ -201,13 +205,24 @@ def withheld(actor: Actor, revision_ids: Iterable[int]) -> list[tuple[str, int]]
     return [(reason, int(total)) for reason, total in rows]
 
 
-_PLACE = (Case.number, Question.position, Question.id)
+_PLACE = (Case.number, -trust_of(), Question.position, Question.id)
 _IS_PRESENT = (QuestionVersion.question_id == Question.id) & (QuestionVersion.number == Question.version_number)
 
 
+def _ranked(*columns: Any) -> Select[*tuple[Any, ...]]:
+    """Return the query for columns over questions with all that their place rests on."""
+    return (
+        select(*columns)
+        .select_from(Question)
+        .join(Case, Case.id == Question.case_id)
+        .join(QuestionVersion, _IS_PRESENT)
+        .outerjoin(RuleVerdicts, of_its_rule())
+    )
+
+
 def _place_of(question: Question) -> Place:
-    number = db.session.scalar(select(Case.number).where(Case.id == question.case_id)) or 0
-    return number, question.position, question.id
+    number, doubt, position, question_id = db.session.execute(_ranked(*_PLACE).where(Question.id == question.id)).one()
+    return number, doubt, position, question_id
 
 
 def _conditions(actor: Actor, scope: Scope) -> list[ColumnElement[bool]]:
@@ -222,8 +237,8 @@ def _conditions(actor: Actor, scope: Scope) -> list[ColumnElement[bool]]:
 
 def _confident_ids(actor: Actor, scope: Scope, minimum: float) -> list[int]:
     drafts = Scope(scope.casebook_id, scope.case_id, QuestionState.DRAFT)
-    query = select(Question.id).join(Case, Case.id == Question.case_id).join(QuestionVersion, _IS_PRESENT)
-    return list(db.session.scalars(query.where(*_conditions(actor, drafts), QuestionVersion.confidence >= minimum)))
+    query = _ranked(Question.id).where(*_conditions(actor, drafts), trust_of() >= minimum - _ROUNDING)
+    return list(db.session.scalars(query))
 
 
 def _tallies(query: Select[int, QuestionState, int]) -> dict[int, Tally]:

@@ -36,6 +36,8 @@ BLOOMS: tuple[Bloom, ...] = get_args(Bloom)
 BLANK = "____"
 TRUE_TEXT = "正确"
 FALSE_TEXT = "错误"
+BY_HAND = "by-hand"
+"""The rule of what an organizer wrote; of every other rule the engine made the draft."""
 
 
 def _typeset(value: Any) -> Any:

@@ -15,10 +15,11 @@ from studyapp.questions.choices.offered import choices_of
 from studyapp.questions.distractors.pool import Pool
 from studyapp.questions.draft import QuestionDraft
 from studyapp.questions.generators.registry import points_of
+from studyapp.questions.held import Held
 from studyapp.questions.lexicon import TermLexicon
 from studyapp.questions.plan import Candidate, choose
 from studyapp.questions.point import Point
-from studyapp.questions.rendering import renderings
+from studyapp.questions.rendering import as_blank, renderings
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,12 @@ class Withheld:
 
 @dataclass(frozen=True, slots=True)
 class DraftedQuestions:
-    """What drafting yields, case by case in the order of the book."""
+    """What drafting yields, case by case in the order of the book; `held` are the drafts that `withheld` counts."""
 
     questions: tuple[QuestionDraft, ...]
     coverage: tuple[Coverage, ...]
     withheld: tuple[Withheld, ...]
+    held: tuple[Held, ...] = ()
 
 
 def draft_questions(
@@ -65,41 +67,63 @@ def draft_questions(
     lent = [(case, points_of(case, lexicon)) for case in (analyse(one) for one in library)]
     pool = Pool.of(lexicon, [*found, *lent])
     questions: list[QuestionDraft] = []
-    withheld: list[Withheld] = []
+    all_held: list[Held] = []
+    undraftable: Counter[tuple[int, str, str]] = Counter()
     stems: set[str] = set()
     for case, points in found:
-        kept, held = _drafts_of(case, points, pool)
+        kept, held, silent = _drafts_of(case, points, pool)
         for draft in kept:
             if draft.stem in stems:
-                held[draft.rule, "stem-asked-of-another-case"] += 1
+                held.append(Held(draft, "stem-asked-of-another-case"))
             else:
                 stems.add(draft.stem)
                 questions.append(draft)
-        withheld.extend(
-            Withheld(case.case.number, rule, reason, count) for (rule, reason), count in sorted(held.items())
-        )
+        all_held.extend(held)
+        undraftable.update((case.case.number, rule, "no-fitting-kind") for rule in silent)
     coverage = tuple(_coverage(case, questions) for case in analysed)
-    return DraftedQuestions(tuple(questions), coverage, tuple(withheld))
+    return DraftedQuestions(tuple(questions), coverage, _counted(cases, all_held, undraftable), tuple(all_held))
 
 
 def _drafts_of(
     case: AnalysedCase, points: Sequence[Point], pool: Pool
-) -> tuple[list[QuestionDraft], Counter[tuple[str, str]]]:
-    candidates, held = [], Counter[tuple[str, str]]()
+) -> tuple[list[QuestionDraft], list[Held], list[str]]:
+    """Return the drafts kept, those held back, and the rules of points that no kind of question fits at all."""
+    candidates: list[Candidate] = []
+    held: list[Held] = []
+    silent: list[str] = []
     for point in points:
-        reason = "no-fitting-kind"
-        for draft in (one.typeset() for one in renderings(case, point, pool)):
-            failed = failed_gate(draft, case)
-            if not failed:
-                candidates.append(Candidate(draft, point.worth))
-                break
-            reason = failed
+        found = _first_sound(case, point, pool)
+        if isinstance(found, Candidate):
+            candidates.append(found)
+        elif isinstance(found, Held):
+            held.append(found)
         else:
-            held[point.rule, reason] += 1
+            silent.append(point.rule)
     offered, refused = choices_of(case, points)
-    held.update(refused)
     kept, left_out = choose([*candidates, *offered])
-    return kept, held + left_out
+    return kept, [*held, *refused, *left_out], silent
+
+
+def _first_sound(case: AnalysedCase, point: Point, pool: Pool) -> Candidate | Held | None:
+    """Return the first question on a point that passes every gate, or else the last tried with what held it back."""
+    held: Held | None = None
+    for draft in (one.typeset() for one in renderings(case, point, pool)):
+        failed = failed_gate(draft, case)
+        if not failed:
+            return Candidate(draft, point.worth)
+        held = Held(draft, failed)
+    if held is None and point.cloze:
+        return Held(as_blank(case, point).typeset(), "no-fitting-kind")
+    return held
+
+
+def _counted(
+    cases: Sequence[CaseText], held: Sequence[Held], undraftable: Counter[tuple[int, str, str]]
+) -> tuple[Withheld, ...]:
+    counts = undraftable + Counter((one.draft.case, one.draft.rule, one.reason) for one in held)
+    places = {case.number: place for place, case in enumerate(cases)}
+    found = sorted(counts.items(), key=lambda one: (places[one[0][0]], *one[0][1:]))
+    return tuple(Withheld(case, rule, reason, count) for (case, rule, reason), count in found)
 
 
 def _coverage(case: AnalysedCase, questions: Sequence[QuestionDraft]) -> Coverage:

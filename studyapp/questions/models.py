@@ -21,10 +21,20 @@ class QuestionState(StrEnum):
     RETIRED = "retired"
 
 
+class Verdict(StrEnum):
+    """What a decision on a draft says of the rule that made it."""
+
+    APPROVED = "approved"
+    EDITED = "edited"
+    REJECTED = "rejected"
+    RESCUED = "rescued"
+
+
 class Question(Model):
     """One scorable task about a case. Its present wording is the version numbered `version_number`.
 
     `is_evidence_changed` says that the case was changed where the evidence stands, and nobody has looked at it since.
+    `taught` is the verdict that was counted for its rule, so that taking the decision back takes the verdict back.
     """
 
     __tablename__ = "question"
@@ -45,6 +55,7 @@ class Question(Model):
     decided_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     reject_reason: Mapped[str | None] = mapped_column(String(300))
     is_evidence_changed: Mapped[bool] = mapped_column(default=False)
+    taught: Mapped[Verdict | None] = mapped_column(choice(Verdict, "taught"))
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
 
@@ -111,6 +122,47 @@ class WithheldDrafts(Model):
     rule: Mapped[str] = mapped_column(String(64))
     reason: Mapped[str] = mapped_column(String(64))
     count: Mapped[int]
+
+
+class HeldDraft(Model):
+    """A draft that was held back on a revision: `reason` names the gate or what the plan objected to.
+
+    `content` is the draft as `QuestionDraft.to_dict` gives it; `question_id` is the question that a rescue made of it.
+    """
+
+    __tablename__ = "held_draft"
+    __table_args__ = (
+        UniqueConstraint("revision_id", "uid"),
+        Index(None, "organization_id", "reason"),
+        CheckConstraint("confidence BETWEEN 0 AND 1", "confidence"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id", ondelete="CASCADE"))
+    revision_id: Mapped[int] = mapped_column(ForeignKey("case_revision.id", ondelete="CASCADE"))
+    uid: Mapped[str] = mapped_column(String(64))
+    rule: Mapped[str] = mapped_column(String(64))
+    reason: Mapped[str] = mapped_column(String(64))
+    kind: Mapped[str] = mapped_column(String(32))
+    stem: Mapped[str] = mapped_column(Text)
+    confidence: Mapped[float]
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    question_id: Mapped[int | None] = mapped_column(ForeignKey("question.id", ondelete="SET NULL"), index=True)
+
+
+class RuleVerdicts(Model):
+    """What an organization's organizers decided, one by one, on the drafts of a rule: the counts that trust rests on.
+
+    Drafts approved together, without a look at each, are not counted.
+    """
+
+    __tablename__ = "rule_verdicts"
+    __table_args__ = (CheckConstraint("approved >= 0 AND edited >= 0 AND rejected >= 0 AND rescued >= 0", "counts"),)
+    organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id", ondelete="CASCADE"), primary_key=True)
+    rule: Mapped[str] = mapped_column(String(64), primary_key=True)
+    approved: Mapped[int] = mapped_column(default=0)
+    edited: Mapped[int] = mapped_column(default=0)
+    rejected: Mapped[int] = mapped_column(default=0)
+    rescued: Mapped[int] = mapped_column(default=0)
 
 
 class QuestionTotals(Model):

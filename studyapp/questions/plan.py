@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz.fuzz import ratio
 
 from studyapp.questions.draft import QuestionDraft
+from studyapp.questions.held import Held
 
 PER_SENTENCE = 2
 A_LIST = 3  # what rests on so many sentences asks for all of them, whatever one of them was asked for
@@ -48,17 +49,17 @@ class Candidate:
     worth: float
 
 
-def choose(candidates: Sequence[Candidate]) -> tuple[list[QuestionDraft], Counter[tuple[str, str]]]:
-    """Return the drafts to keep, in the order of their evidence, and how many were left out per rule and reason."""
+def choose(candidates: Sequence[Candidate]) -> tuple[list[QuestionDraft], list[Held]]:
+    """Return the drafts to keep, in the order of their evidence, and those left out, each with the reason."""
     kept: list[QuestionDraft] = []
-    left_out: Counter[tuple[str, str]] = Counter()
+    left_out: list[Held] = []
     per_sentence: Counter[tuple[str, int]] = Counter()
     per_rule: Counter[str] = Counter()
     for one in sorted(candidates, key=lambda each: (-each.worth * each.draft.confidence, _place(each.draft))):
         draft = one.draft
         reason = _objection(draft, kept, per_sentence, per_rule)
         if reason:
-            left_out[draft.rule, reason] += 1
+            left_out.append(Held(draft, reason))
             continue
         kept.append(draft)
         per_rule[draft.rule] += 1

@@ -52,6 +52,11 @@ def renderings(case: AnalysedCase, point: Point, pool: Pool) -> Iterator[Questio
     yield from (draft for draft in made if draft)
 
 
+def as_blank(case: AnalysedCase, point: Point) -> QuestionDraft:
+    """Return the point as a blank to fill in, the kind that needs no wrong options; the point has a cloze."""
+    return _blank(case, point)
+
+
 def wrong_options(case: AnalysedCase, point: Point, pool: Pool) -> list[WrongOption]:
     """Return wrong options for a point with one key: figures from a grid, words from the pool."""
     if point.others:
@@ -108,7 +113,7 @@ def _several(case: AnalysedCase, point: Point, pool: Pool) -> QuestionDraft | No
     return _draft(case, point, "multiple", point.question, bloom=point.bloom, options=options)
 
 
-def _blank(case: AnalysedCase, point: Point) -> QuestionDraft | None:
+def _blank(case: AnalysedCase, point: Point) -> QuestionDraft:
     answer = [[point.key, *_also(point.key)]]
     return _draft(case, point, "blank", f"填空：{point.cloze}", bloom="remember", answer=answer)
 

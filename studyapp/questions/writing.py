@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
 
 from studyapp.cases.casebook_text import CaseText
 from studyapp.cases.library import CasePage
+from studyapp.cases.models import CaseRevision
 from studyapp.db import db
 from studyapp.errors import ConflictError, DomainError
 from studyapp.people.actor import Actor
 from studyapp.questions import desk
 from studyapp.questions.bank import publish_drafts
 from studyapp.questions.difficulty import expected_share
-from studyapp.questions.draft import FALSE_TEXT, TRUE_TEXT, Evidence, Kind, Option, QuestionDraft
+from studyapp.questions.draft import BY_HAND, FALSE_TEXT, TRUE_TEXT, Evidence, Kind, Option, QuestionDraft
 from studyapp.questions.models import Question
-from studyapp.questions.wording import Wording
+from studyapp.questions.wording import Problem, Wording
 
 WRITABLE: tuple[Kind, ...] = ("single", "multiple", "true_false", "blank", "short_answer")
-RULE = "by-hand"
 CONFIDENCE = 0.5
 """Nothing is known of its quality yet: it is not approved together with the engine's confident drafts."""
 
@@ -35,7 +36,7 @@ def blank_draft(kind: Kind, evidence: tuple[Evidence, ...] = ()) -> QuestionDraf
         evidence=evidence,
         explanation="",
         bloom="understand",
-        rule=RULE,
+        rule=BY_HAND,
         options=options,
         answer=answers.get(kind),  # type: ignore[arg-type] # the shapes of the contract
         confidence=CONFIDENCE,
@@ -51,16 +52,28 @@ def write(
     for one that the case has already.
     """
     changed, problems = desk.checked(draft, wording, text)
+    return add_written(actor, page.revision, changed, problems, now, override)
+
+
+def add_written(
+    actor: Actor,
+    revision: CaseRevision,
+    draft: QuestionDraft,
+    problems: Sequence[Problem],
+    now: datetime,
+    override: str,
+) -> Question:
+    """Put what an organizer worded into the bank as the case's last draft, if its problems allow; raises as `write`."""
     graves = {problem.gravity for problem in problems}
     override = override.strip()[: desk.REASON_LENGTH]
     if "must" in graves or ("reason" in graves and not override):
-        raise DomainError("wording-not-sound", problems=problems)
-    if not publish_drafts(page.revision, [_rated(changed)], now):
+        raise DomainError("wording-not-sound", problems=list(problems))
+    if not publish_drafts(revision, [_rated(draft)], now):
         raise ConflictError("question-exists")
     question = db.session.scalars(
-        select(Question).where(Question.case_id == page.case.id, Question.uid == changed.uid)
+        select(Question).where(Question.case_id == revision.case_id, Question.uid == draft.uid)
     ).one()
-    last = select(func.max(Question.position)).where(Question.case_id == page.case.id, Question.id != question.id)
+    last = select(func.max(Question.position)).where(Question.case_id == revision.case_id, Question.id != question.id)
     question.position = (db.session.scalar(last) or 0) + 1
     version = desk.get_version(question)
     version.written_by_id = actor.account_id

@@ -18,6 +18,7 @@ from studyapp.config import ROOT
 from studyapp.db import db
 from studyapp.questions.bank import keep_withheld, publish_drafts
 from studyapp.questions.drafting import DraftedQuestions, draft_questions
+from studyapp.questions.held_bank import keep_held
 from studyapp.questions.lexicon import TermLexicon
 from studyapp.study.modules import build_modules
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from studyapp.cases.casebook_text import CaseText, ReadCase, ReadCasebook
     from studyapp.questions.draft import QuestionDraft
+    from studyapp.questions.held import Held
 
 QUESTIONS_IN_ONE_WRITE = 150
 CASES_IN_ONE_WRITE = 20
@@ -37,11 +39,12 @@ LIBRARY_CASES = 60
 
 @dataclass(frozen=True, slots=True)
 class DraftedCase:
-    """A case as read, with the questions drafted on it and how many drafts each (rule, reason) held back."""
+    """A case as read, with the questions drafted on it, those held back, and how many each (rule, reason) held back."""
 
     read: ReadCase
     questions: tuple[QuestionDraft, ...]
     withheld: dict[tuple[str, str], int]
+    held: tuple[Held, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,8 @@ def _drafted(read: ReadCase, drafted: DraftedQuestions) -> DraftedCase:
     for one in drafted.withheld:
         if one.case == number:
             withheld[one.rule, one.reason] += one.count
-    return DraftedCase(read, questions, dict(withheld))
+    held = tuple(one for one in drafted.held if one.draft.case == number)
+    return DraftedCase(read, questions, dict(withheld), held)
 
 
 def batches(drafted: Sequence[DraftedCase]) -> Iterator[list[DraftedCase]]:
@@ -127,6 +131,7 @@ def stage_cases(
     for revision, one in zip(revisions, group, strict=True):
         publish_drafts(revision, one.questions, now, approve_from)
         keep_withheld(revision, one.withheld)
+        keep_held(revision, one.held)
 
 
 def publish(imported: CasebookImport, casebook: Casebook, now: datetime) -> int:

@@ -18,6 +18,7 @@ from studyapp.cases.typed_text import is_changed
 from studyapp.errors import ConflictError, DomainError
 from studyapp.questions.bank import copy_withheld
 from studyapp.questions.carrying import Carried, carry
+from studyapp.questions.held_bank import carry_held
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -75,6 +76,7 @@ def _check(page: library.CasePage, why: Why) -> None:
 def _added(page: library.CasePage, read: ReadCase, import_id: int | None, now: datetime) -> CaseRevision:
     after = add_revision(page.case, read, now, import_id)
     copy_withheld(page.revision, after)
+    carry_held(page.revision, after)
     return after
 
 

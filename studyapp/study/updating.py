@@ -18,6 +18,7 @@ from studyapp.cases.models import Case, Casebook, CasebookImport, CaseRevision, 
 from studyapp.db import db
 from studyapp.questions.bank import keep_withheld, publish_drafts
 from studyapp.questions.carrying import Carried, carry, retire_all
+from studyapp.questions.held_bank import keep_held
 from studyapp.study.modules import add_module
 
 if TYPE_CHECKING:
@@ -92,6 +93,7 @@ def change_case(
     carried = carry(before, after, now)
     publish_drafts(after, drafted.questions, now, approve_from)
     keep_withheld(after, drafted.withheld)
+    keep_held(after, drafted.held)
     return carried
 
 
@@ -107,6 +109,7 @@ def add_case(
     (revision,) = shelving.add_cases(casebook, [read], now, import_id)
     publish_drafts(revision, drafted.questions, now, approve_from)
     keep_withheld(revision, drafted.withheld)
+    keep_held(revision, drafted.held)
     add_module(casebook, revision, now)
     return revision.case_id
 

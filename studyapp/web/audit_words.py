@@ -40,6 +40,7 @@ ACTION_WORDS: dict[str, LazyString] = {
     "person.links": _l("Made password links"),
     "person.switch": _l("Switched an account off or on"),
     "question.approve": _l("Approved a question"),
+    "question.rescue": _l("Rescued a held-back draft"),
     "question.approve-confident": _l("Approved confident questions"),
     "question.correct": _l("Corrected a question"),
     "question.edit": _l("Edited a question"),

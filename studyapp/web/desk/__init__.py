@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from studyapp.web.desk import challenges, correcting, deciding, lists, rewording, writing
+from studyapp.web.desk import challenges, correcting, deciding, lists, rescuing, rewording, writing
 from studyapp.web.desk.problems import WORDS
 from studyapp.web.problems import add_words
 
@@ -36,6 +36,11 @@ blueprint.add_url_rule("/corrections/<int:correction_id>", "correction", correct
 blueprint.add_url_rule("/challenges", "challenges", challenges.challenges)
 blueprint.add_url_rule("/challenges/<int:challenge_id>/decline", "decline", challenges.decline, methods=["POST"])
 blueprint.add_url_rule("/health", "health", challenges.health)
+blueprint.add_url_rule("/casebooks/<int:casebook_id>/held", "held_of_casebook", rescuing.held_of_casebook)
+blueprint.add_url_rule("/cases/<int:case_id>/held", "held_of_case", rescuing.held_of_case)
+blueprint.add_url_rule("/held/<int:held_id>", "held", rescuing.held)
+blueprint.add_url_rule("/held/<int:held_id>", "rescue", rescuing.rescue, methods=["POST"])
+blueprint.add_url_rule("/held/<int:held_id>/check", "check_rescue", rescuing.check_rescue, methods=["POST"])
 blueprint.add_url_rule("/cases/<int:case_id>/write", "write", writing.write)
 blueprint.add_url_rule("/cases/<int:case_id>/write", "take_written", writing.take_written, methods=["POST"])
 blueprint.add_url_rule("/cases/<int:case_id>/check", "check_written", writing.check_written, methods=["POST"])

@@ -21,6 +21,7 @@ from studyapp.questions.evidence_places import earlier_quotes
 from studyapp.questions.health import health_of
 from studyapp.questions.kinship import list_relatives
 from studyapp.questions.models import Question
+from studyapp.questions.trust import verdicts_on
 from studyapp.questions.wording import PARTS, wording_of
 from studyapp.text.differences import DiffRun, differences
 from studyapp.web import current
@@ -121,6 +122,7 @@ def _page(found: Question, reason_error: str = "") -> str:
     version = desk.get_version(found)
     draft, text = desk.draft_of(version, found.rule), desk.get_text(version.revision_id)
     problems = desk.checked(draft, wording_of(draft), text)[1]
+    verdicts = verdicts_on(found.organization_id, found.rule)
     return render_template(
         "desk/question.html",
         question=found,
@@ -132,6 +134,8 @@ def _page(found: Question, reason_error: str = "") -> str:
         withheld=[(gate_words(name), count) for name, count in desk_queue.withheld(actor, [version.revision_id])],
         health=health_of(version),
         changed_evidence=_changed_evidence(found, draft),
+        trust=verdicts.trust(version.confidence),
+        verdicts=verdicts,
         relatives=list_relatives(found, draft),
         findings=FINDINGS,
         around=desk_queue.neighbours(actor, scope, found),

@@ -8,6 +8,7 @@ from flask_babel.speaklater import LazyString
 from studyapp.questions.wording import Problem
 
 WORDS: dict[str, LazyString] = {
+    "already-rescued": _l("This draft has been rescued in the meantime."),
     "challenge-decided": _l("This challenge has been answered in the meantime."),
     "challenge-not-found": _l("This challenge is not among those of your units."),
     "confidence-out-of-range": _l("The confidence is a percentage from 0 to 100."),
@@ -15,6 +16,7 @@ WORDS: dict[str, LazyString] = {
     "correction-key-missing": _l("Mark at least one option as right, or withdraw the question."),
     "correction-not-found": _l("This correction is not in your bank."),
     "correction-reason-missing": _l("Say why; everybody concerned reads it."),
+    "held-draft-not-found": _l("This draft is no longer among those held back."),
     "question-changed": _l(
         "Somebody has reworded this question in the meantime. Reload it and decide on what it says now."
     ),
@@ -63,6 +65,7 @@ GATES: dict[str, LazyString] = {
     "options-count": _l("too few or too many options for the kind"),
     "options-too-alike": _l("two options are too alike"),
     "sentence-asked-enough": _l("the sentence is already asked about"),
+    "stem-asked-of-another-case": _l("another case is asked the very same question"),
     "stem-length": _l("the stem is too short or too long"),
     "stem-points-away": _l("a word of the stem points to something that is not said"),
     "word-giveaway": _l("key and stem share a word that gives it away"),
