@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from studyapp.cases.casebook_text import ReadCase, ReadCasebook, Span
+    from studyapp.cases.casebook_text import Picture, ReadCase, ReadCasebook, Span
 
 
 def as_json(book: ReadCasebook) -> dict[str, Any]:
@@ -21,7 +21,7 @@ def as_json(book: ReadCasebook) -> dict[str, Any]:
         },
         "title": book.title,
         "introduction": book.introduction,
-        "cases": [_case(case) for case in book.cases],
+        "cases": [_case(case, {one.sha256: one for one in book.pictures}) for case in book.cases],
         "repairs": [
             {"kind": one.kind, "raw": list(one.raw), "old": one.old, "new": one.new, "reason": one.reason}
             for one in book.repairs
@@ -31,7 +31,7 @@ def as_json(book: ReadCasebook) -> dict[str, Any]:
     }
 
 
-def _case(case: ReadCase) -> dict[str, Any]:
+def _case(case: ReadCase, pictures: dict[str, Picture]) -> dict[str, Any]:
     text, spans = case.text, case.raw_spans
     return {
         "number": text.number,
@@ -47,6 +47,18 @@ def _case(case: ReadCase) -> dict[str, Any]:
         "sections": [{"heading": one.heading, "start": one.start, "end": one.end} for one in text.sections],
         "discussion_prompts": list(case.discussion_prompts),
         "flags": list(text.flags),
+        "pictures": [
+            {
+                "part": one.part,
+                "offset": one.offset,
+                "alt": one.alt,
+                "sha256": one.sha256,
+                "media_type": pictures[one.sha256].media_type,
+                "width": pictures[one.sha256].width,
+                "height": pictures[one.sha256].height,
+            }
+            for one in case.pictures
+        ],
         "raw_spans": {
             "case": list(spans.case),
             "title": _span(spans.title),

@@ -105,6 +105,32 @@ class Commentary:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the file, before the raw line that begins at `at`; `sha256` is that of its `content`.
+
+    `content` is empty where only the account of the reading is at hand.
+    """
+
+    at: int
+    sha256: str
+    media_type: str
+    width: int
+    height: int
+    alt: str = ""
+    content: bytes = field(default=b"", repr=False)
+
+
+class CasePicture(NamedTuple):
+    """A picture of a case, before the paragraph that begins at `offset` of its part, or at the part's end."""
+
+    part: Part
+    offset: int
+    sha256: str
+    alt: str = ""
+    is_hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class RawSpans:
     """Where the parts of a case stand in the raw text; a missing part is None."""
 
@@ -151,6 +177,7 @@ class ReadCase:
     body_pieces: tuple[Piece, ...] = ()
     commentary_pieces: tuple[Piece, ...] = ()
     discussion_prompts: tuple[str, ...] = ()
+    pictures: tuple[CasePicture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,3 +194,4 @@ class ReadCasebook:
     left_over: tuple[LeftOver, ...] = ()
     structure: tuple[Span, ...] = field(default=())
     introduction_pieces: tuple[Piece, ...] = ()
+    pictures: tuple[Picture, ...] = ()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from studyapp.cases.composing import edited
 from studyapp.cases.correcting import corrected
 from studyapp.cases.outlining import Step
+from studyapp.cases.picture_places import with_pictures
 from studyapp.cases.undoing import undone
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def finished(laid: ReadCasebook, choices: Choices) -> ReadCasebook:
         cases=tuple(_restored(case, repairs) for case in laid.cases),
         repairs=tuple(one for index, one in enumerate(laid.repairs) if index not in choices.undone),
     )
-    book = corrected(book, choices.steps)
+    book = with_pictures(corrected(book, choices.steps))
     return replace(book, cases=tuple(_titled(case, choices) for case in book.cases))
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from studyapp.cases.casebook_text import (
+    CasePicture,
     CaseText,
     Commentary,
     LeftOver,
     PartSpan,
+    Picture,
     Piece,
     RawSpans,
     ReadCase,
@@ -23,8 +25,9 @@ from studyapp.cases.casebook_text import (
 
 
 def to_dict(book: ReadCasebook) -> dict[str, Any]:
-    """Return the book as dictionaries, lists, strings and numbers that JSON can hold without loss."""
-    plain: dict[str, Any] = asdict(book)
+    """Return the book as dictionaries, lists, strings and numbers that JSON can hold; pictures without their bytes."""
+    plain: dict[str, Any] = asdict(replace(book, pictures=()))
+    plain["pictures"] = [[one.at, one.sha256, one.media_type, one.width, one.height, one.alt] for one in book.pictures]
     return plain
 
 
@@ -43,6 +46,7 @@ def from_dict(data: dict[str, Any]) -> ReadCasebook:
         left_over=tuple(LeftOver(Span(*one["raw"]), one["why"]) for one in data["left_over"]),
         structure=tuple(Span(*one) for one in data["structure"]),
         introduction_pieces=_pieces(data["introduction_pieces"]),
+        pictures=tuple(Picture(*one) for one in data.get("pictures", ())),
     )
 
 
@@ -53,6 +57,7 @@ def _case(data: dict[str, Any]) -> ReadCase:
         body_pieces=_pieces(data["body_pieces"]),
         commentary_pieces=_pieces(data["commentary_pieces"]),
         discussion_prompts=tuple(data["discussion_prompts"]),
+        pictures=tuple(CasePicture(*one) for one in data.get("pictures", ())),
     )
 
 

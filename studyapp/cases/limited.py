@@ -5,10 +5,12 @@ The child is this module run as a program: it gets a path, limits itself, and wr
 
 from __future__ import annotations
 
+import base64
 import json
 import resource
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -64,7 +66,9 @@ def _result(done: subprocess.CompletedProcess[bytes], seconds: int) -> ReadCaseb
         raise UnreadableFileError(code, seconds=seconds) from error
     if "error" in answer:
         raise UnreadableFileError(answer["error"], **answer["parameters"])
-    return from_dict(answer["book"])
+    book = from_dict(answer["book"])
+    contents = {name: base64.b64decode(content) for name, content in answer["pictures"].items()}
+    return replace(book, pictures=tuple(replace(one, content=contents[one.sha256]) for one in book.pictures))
 
 
 def main(arguments: list[str]) -> None:
@@ -75,7 +79,9 @@ def main(arguments: list[str]) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds) + 2))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
-        answer: dict[str, Any] = {"book": to_dict(read_casebook(Path(path).read_bytes(), name))}
+        book = read_casebook(Path(path).read_bytes(), name)
+        pictures = {one.sha256: base64.b64encode(one.content).decode("ascii") for one in book.pictures}
+        answer: dict[str, Any] = {"book": to_dict(book), "pictures": pictures}
     except UnreadableFileError as error:
         answer = {"error": error.code, "parameters": error.parameters}
     except MemoryError:

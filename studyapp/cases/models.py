@@ -126,6 +126,47 @@ class CaseRevision(Model):
     )
 
 
+class Picture(Model):
+    """A picture of an organization's files, drawn anew: kept once, however often shown. `sha256` is its content's."""
+
+    __tablename__ = "picture"
+    __table_args__ = (
+        UniqueConstraint("organization_id", "sha256"),
+        CheckConstraint("width > 0 AND height > 0", "sides"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id", ondelete="CASCADE"))
+    sha256: Mapped[str] = mapped_column(String(64))
+    media_type: Mapped[str] = mapped_column(String(32))
+    width: Mapped[int]
+    height: Mapped[int]
+    kept_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+
+
+class RevisionPicture(Model):
+    """A picture at its place in a revision: before the paragraph that begins at `offset` of the part, or at its end.
+
+    `alt` says what is to be seen; one that is hidden is kept and not shown. Both may be changed: they are no text.
+    """
+
+    __tablename__ = "revision_picture"
+    __table_args__ = (
+        UniqueConstraint("revision_id", "position"),
+        CheckConstraint("part IN ('body', 'commentary')", "part"),
+        CheckConstraint('"offset" >= 0', "offset"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id", ondelete="CASCADE"))
+    revision_id: Mapped[int] = mapped_column(ForeignKey("case_revision.id", ondelete="CASCADE"))
+    picture_id: Mapped[int] = mapped_column(ForeignKey("picture.id", ondelete="RESTRICT"), index=True)
+    position: Mapped[int]
+    part: Mapped[str] = mapped_column(String(16))
+    offset: Mapped[int]
+    alt: Mapped[str] = mapped_column(String(300), default="")
+    is_hidden: Mapped[bool] = mapped_column(default=False)
+
+
 class RevisionCommentary(Model):
     """One expert's words on a case, as they stand in a revision; kept apart, since a learner opens them as a step."""
 

@@ -9,6 +9,7 @@ from studyapp.cases.choices import finished
 from studyapp.cases.composing import raw_of
 from studyapp.cases.correcting import KIND, pieces_of
 from studyapp.cases.marking_up import CleanRun, RawRun, clean_paragraphs, raw_runs, windows
+from studyapp.cases.picture_places import with_pictures
 from studyapp.cases.undoing import can_undo
 from studyapp.errors import NotFoundError
 
@@ -36,6 +37,7 @@ class CaseRow:
     commentaries: int
     repairs: int
     suspects: int
+    pictures: int
     is_left_out: bool
 
 
@@ -78,7 +80,7 @@ class OpenCase:
 
 def case_rows(laid: ReadCasebook, choices: Choices) -> list[CaseRow]:
     """Return the cases of an arranged reading as they would be imported now; those left out are marked, not missing."""
-    spans = windows(laid)
+    laid, spans = with_pictures(laid), windows(laid)
     loud = [one for index, one in enumerate(laid.repairs) if _is_loud(one) and index not in choices.undone]
     return [
         CaseRow(
@@ -91,6 +93,7 @@ def case_rows(laid: ReadCasebook, choices: Choices) -> list[CaseRow]:
             commentaries=len(case.text.commentaries),
             repairs=sum(_lies_in(one.raw, window) for one in loud),
             suspects=sum(_is_open(_raw_start(case, one), choices) for one in case.text.suspects),
+            pictures=len(case.pictures),
             is_left_out=case.text.number in choices.left_out,
         )
         for place, (case, window) in enumerate(zip(laid.cases, spans, strict=True), 1)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from studyapp.cases.casebook_json import as_json
 from studyapp.cases.casebook_text import ReadCasebook, Source, Span, Suspect
-from studyapp.cases.readers.registry import extract
+from studyapp.cases.picture_places import with_pictures
+from studyapp.cases.readers.registry import extract, pictures_of
 from studyapp.cases.repairs.confusions import doubtful_runs
 from studyapp.cases.repairs.pipeline import clean
 from studyapp.cases.segments.assemble import Account, CaseAssembler, account_of_raw
@@ -46,7 +48,7 @@ def read_casebook(data: bytes, name: str) -> ReadCasebook:
     book = understand(extracted, source)
     if not book.cases:
         raise UnreadableFileError("no-case")
-    return book
+    return with_pictures(replace(book, pictures=pictures_of(extracted)))
 
 
 def understand(extracted: Extracted, source: Source) -> ReadCasebook:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from studyapp.cases.casebook_text import Commentary, PartSpan, Piece, Section, Span
+from studyapp.cases.casebook_text import CasePicture, Commentary, Part, PartSpan, Piece, Section, Span
+from studyapp.cases.picture_places import line_start
 from studyapp.cases.typed_text import whole_of
 from studyapp.text.marks import ends_sentence
 from studyapp.text.moves import Moves
@@ -42,6 +43,7 @@ def revised(before: ReadCase, typed: Typed) -> ReadCase:
         raw_spans=replace(before.raw_spans, body=body, commentary=said),
         body_pieces=body_pieces,
         commentary_pieces=said_pieces,
+        pictures=tuple(_pictures(before, moves, typed)),
     )
 
 
@@ -148,6 +150,20 @@ def _suspects(old: CaseText, moves: Moves, typed: Typed) -> Iterator[PartSpan]:
             yield PartSpan("body", place, place + length)
         elif place > border:
             yield PartSpan("commentary", place - border - 1, place - border - 1 + length)
+
+
+def _pictures(before: ReadCase, moves: Moves, typed: Typed) -> Iterator[CasePicture]:
+    """Move the pictures along: each stays before the paragraph that it stood before."""
+    behind, border = len(before.text.body) + 1, len(typed.body)
+    for one in before.pictures:
+        length = len(before.text.part(one.part))
+        is_end = one.offset == length
+        offset = one.offset if one.part == "body" else behind + one.offset
+        place = moves.place(offset, is_end=is_end)
+        part: Part = "commentary" if place > border and typed.commentaries else "body"
+        said = "\n".join(words.text for words in typed.commentaries)
+        text, at = (typed.body, min(place, border)) if part == "body" else (said, place - border - 1)
+        yield one._replace(part=part, offset=line_start(text, at))
 
 
 def _flags(old: CaseText, typed: Typed) -> Iterator[str]:

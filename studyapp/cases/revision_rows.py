@@ -6,6 +6,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
 from studyapp.cases.casebook_text import (
+    CasePicture,
     CaseText,
     Commentary,
     PartSpan,
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from studyapp.cases.models import Case
+    from studyapp.cases.pictures import ShownPicture
 
 TITLE_LENGTH = 300
 
@@ -101,8 +103,8 @@ def case_text(revision: CaseRevision, number: int) -> CaseText:
     )
 
 
-def read_case(revision: CaseRevision, number: int) -> ReadCase:
-    """Return a revision, its commentaries loaded, with its way back to the source as far as it is known."""
+def read_case(revision: CaseRevision, number: int, pictures: Sequence[ShownPicture] = ()) -> ReadCase:
+    """Return a revision, its commentaries loaded, with its pictures and its way back to the source, where known."""
     text = case_text(revision, number)
     kept = revision.source_map
     spans = kept.get("raw_spans", {})
@@ -117,6 +119,10 @@ def read_case(revision: CaseRevision, number: int) -> ReadCase:
         body_pieces=_pieces(kept.get("body", ()), text.part("body")),
         commentary_pieces=_pieces(kept.get("commentary", ()), text.part("commentary")),
         discussion_prompts=tuple(revision.discussion_prompts),
+        pictures=tuple(
+            CasePicture(one.part, one.offset, one.sha256, one.alt, one.is_hidden)  # type: ignore[arg-type]
+            for one in pictures
+        ),
     )
 
 

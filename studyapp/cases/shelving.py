@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, select
 
 from studyapp.cases.models import Case, Casebook, CaseRevision
+from studyapp.cases.pictures import place_pictures
 from studyapp.cases.revision_rows import TITLE_LENGTH, revision_row
 from studyapp.cases.search_index import index_revision
 from studyapp.db import db
@@ -63,7 +64,8 @@ def add_cases(
     revisions = [revision_row(row, one, now, import_id) for row, one in zip(rows, cases, strict=True)]
     db.session.add_all(revisions)
     db.session.flush()
-    for revision in revisions:
+    for revision, one in zip(revisions, cases, strict=True):
+        place_pictures(revision, one.pictures)
         index_revision(revision)
     return revisions
 
@@ -75,6 +77,7 @@ def add_revision(case: Case, read: ReadCase, now: datetime, import_id: int | Non
     revision = revision_row(case, read, now, import_id)
     db.session.add(revision)
     db.session.flush()
+    place_pictures(revision, read.pictures)
     index_revision(revision)
     return revision
 

@@ -22,6 +22,7 @@ from studyapp.cases.limited import read_in_child
 from studyapp.cases.models import Casebook, CasebookImport, ImportState
 from studyapp.db import begin_writing, db
 from studyapp.errors import ConflictError, DomainError, NotFoundError
+from studyapp.jobs.keeping_pictures import keep_in_groups
 from studyapp.jobs.models import Job
 from studyapp.jobs.queue import enqueue
 from studyapp.questions.bank import CONFIDENT
@@ -119,15 +120,17 @@ def read_upload(import_id: int, report: Report) -> None:
     if imported is None or imported.state != ImportState.UPLOADED:
         db.session.rollback()
         return
-    name, content = imported.file_name, imported.content
+    name, content, organization_id = imported.file_name, imported.content, imported.organization_id
     db.session.rollback()
     report(0.1, "reading-file")
     try:
-        reading = to_dict(_read(name, content))
+        book = _read(name, content)
+        reading = to_dict(book)
     except DomainError as error:
         fail(import_id, error)
         raise
     report(0.9, "keeping-preview")
+    keep_in_groups(organization_id, book.pictures)
     begin_writing()
     imported = _locked(import_id)
     if imported.state == ImportState.UPLOADED:

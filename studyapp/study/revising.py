@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from studyapp.cases import library
 from studyapp.cases.models import CaseRevision, RevisionOrigin
+from studyapp.cases.pictures import list_pictures
 from studyapp.cases.revising import revised
 from studyapp.cases.revision_history import get_revision
 from studyapp.cases.revision_rows import read_case
@@ -46,7 +47,7 @@ def correct_case(actor: Actor, case_id: int, typed: Typed, why: Why, now: dateti
     """
     page = library.get_case(actor.organization_id, case_id)
     _check(page, why)
-    before = read_case(page.revision, page.case.number)
+    before = read_case(page.revision, page.case.number, list_pictures(page.revision))
     if not is_changed(before.text, typed):
         raise DomainError("revision-unchanged")
     after = _added(page, revised(before, typed), page.revision.import_id, now)
@@ -61,7 +62,7 @@ def restore_revision(actor: Actor, case_id: int, number: int, why: Why, now: dat
     earlier = get_revision(page.case, number)
     if earlier.number == page.revision.number:
         raise DomainError("revision-unchanged")
-    after = _added(page, read_case(earlier, page.case.number), earlier.import_id, now)
+    after = _added(page, read_case(earlier, page.case.number, list_pictures(earlier)), earlier.import_id, now)
     after.origin, after.restored_number = RevisionOrigin.RESTORED, number
     return _signed(actor, page.revision, after, why, now)
 

@@ -17,6 +17,7 @@ ACTION_WORDS: dict[str, LazyString] = {
     "attendance.mark": _l("Marked attendance"),
     "attendance.remove-guest": _l("Took a guest off the roll"),
     "audit.export": _l("Exported the audit log"),
+    "case.describe-pictures": _l("Described the pictures of a case"),
     "case.restore": _l("Took an older text of a case up again"),
     "case.revise": _l("Changed the text of a case"),
     "casebook.confirm": _l("Confirmed an import of a casebook"),

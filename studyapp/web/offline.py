@@ -58,8 +58,8 @@ def account() -> ResponseReturnValue:
     return jsonify(account_id=current.actor().account_id, csrf_token=generate_csrf())
 
 
-def kept_offline(page: str) -> Response:
-    """Return a page that the service worker may keep for when there is no network."""
+def kept_offline(page: str | Response) -> Response:
+    """Return a page or picture that the service worker may keep for when there is no network."""
     response = current_app.make_response(page)
     response.headers[KEEP] = "yes"
     return response

@@ -9,12 +9,15 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from studyapp import clock
+from studyapp.cases.casebook_text import CasePicture, Picture
+from studyapp.cases.pictures import keep_pictures, place_pictures
 from studyapp.db import begin_writing, db
 from studyapp.people.accounts import create_account
 from studyapp.study.models import Attempt, Response
 from tests.browser.network import Network, network_to
 from tests.browser.product import LiveServer
 from tests.browser.studying import begin, signed_in
+from tests.cases.picture_files import drawn
 from tests.people.houses import PASSWORD, PASSWORD_HASH
 from tests.study.classroom import Classroom, join
 
@@ -100,6 +103,24 @@ def test_a_case_that_was_opened_can_be_read_and_one_that_was_not_says_so(phone, 
     expect(phone.get_by_text(room.revisions[0].body.split("\n")[0])).to_be_visible()
     phone.goto(f"/study/{room.assignment.id}/cases/{room.cases[1].id}")
     expect(phone.get_by_role("heading", level=1)).to_have_text("现在没有网络")
+
+
+def test_the_pictures_of_a_case_that_was_opened_are_there_without_a_network(phone, network, room):
+    write()
+    picture = Picture(0, "a" * 64, "image/png", 320, 200, "", drawn())
+    keep_pictures(room.house.organization.id, [picture], clock.now())
+    place_pictures(room.revisions[0], [CasePicture("body", 0, "a" * 64, "门口")])
+    db.session.commit()
+    case = f"/study/{room.assignment.id}/cases/{room.cases[0].id}"
+    phone.goto(case)
+    ready(phone)
+    phone.reload()
+    image = phone.get_by_role("img", name="门口")
+    expect(image).to_be_visible()
+    network.cut(phone.context)
+    phone.goto(case)
+    expect(image).to_be_visible()
+    assert image.evaluate("image => image.decode().then(() => image.naturalWidth)") == 320
 
 
 def test_a_newer_answer_of_another_device_is_not_overwritten(phone, network, room, chromium, live_server):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studyapp.cases.casebook_text import PartSpan, Section
+from studyapp.cases.casebook_text import CasePicture, PartSpan, Section
 from studyapp.cases.reading import read_casebook
 from studyapp.cases.revising import revised
 from studyapp.cases.typed_text import (
@@ -109,6 +109,16 @@ def test_a_commentary_written_anew_takes_the_flag_away():
     made = revised(bare, replace(typed_of(bare.text), commentaries=(TypedCommentary("点评", "某人", "说得好。"),)))
     assert "no-commentary" not in made.text.flags
     assert made.text.commentary == "说得好。"
+
+
+def test_pictures_stay_before_their_paragraphs_and_go_into_the_commentary_with_them():
+    lines = TEXT.body.split("\n")
+    at = len("\n".join(lines[:-1])) + 1
+    case = replace(CASE, pictures=(CasePicture("body", at, "a"), CasePicture("body", len(TEXT.body), "b")))
+    longer = revised(case, replace(typed_of(TEXT), body=f"新的开头。\n{TEXT.body}")).pictures
+    assert [one.offset for one in longer] == [at + 6, len(TEXT.body) + 6]
+    moved = revised(case, with_commentary_from(typed_of(TEXT), len(lines) - 1, "点评")).pictures
+    assert (moved[0].part, moved[0].offset) == ("commentary", 0)
 
 
 def test_a_section_whose_heading_went_is_none_any_more():

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 import zipfile
 import zlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from studyapp.cases.readers.archives import MAX_UNPACKED, checked_archive
@@ -18,6 +20,8 @@ from studyapp.text.piece_table import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from studyapp.cases.readers.extracted import FoundPicture
 
 MAX_FILES = 300
 _READABLE = re.compile(r"\.(?:txt|text|md|markdown|html?|xhtml|docx|doc|wps|pdf|rtf|odt|epub)$", re.IGNORECASE)
@@ -39,7 +43,7 @@ def read_bundle(data: bytes, read_member: Callable[[bytes, str], Extracted]) -> 
     refusal = UnreadableFileError("nothing-readable-inside")
     for name, entry in members:
         try:
-            book.add(name, read_member(_content(archive, entry), name))
+            book.add(name, _with_neighbours(read_member(_content(archive, entry), name), name, archive))
         except UnreadableFileError as error:
             refusal = error if refusal.code == "nothing-readable-inside" else refusal
             if error.code in {"locked-file", "archive-too-large"}:
@@ -66,6 +70,18 @@ def _members(archive: zipfile.ZipFile) -> list[tuple[str, zipfile.ZipInfo]]:
     if len(found) > MAX_FILES:
         raise UnreadableFileError("too-many-files", count=len(found), limit=MAX_FILES)
     return found
+
+
+def _with_neighbours(part: Extracted, name: str, archive: zipfile.ZipFile) -> Extracted:
+    """Return a page with the pictures that lie beside it in the archive."""
+    if all(one.data is not None for one in part.pictures):
+        return part
+    entries = {_name(entry).replace("\\", "/"): entry for entry in archive.infolist()}
+    pictures = []
+    for one in part.pictures:
+        entry = entries.get(posixpath.normpath(posixpath.join(posixpath.dirname(name), one.source)))
+        pictures.append(one if one.data is not None or entry is None else replace(one, data=_content(archive, entry)))
+    return replace(part, pictures=tuple(pictures))
 
 
 def _name(entry: zipfile.ZipInfo) -> str:
@@ -113,6 +129,7 @@ class _Book:
         self.texts: list[str] = []
         self._hints: list[LineHint] = []
         self._edits: list[Edit] = []
+        self._pictures: list[FoundPicture] = []
         self._length = 0
 
     def add(self, name: str, part: Extracted) -> None:
@@ -131,6 +148,7 @@ class _Book:
             edit._replace(start=edit.start + self._length, end=edit.end + self._length)
             for edit in (*part.edits, *markup_edits(part, part.text))
         ]
+        self._pictures += [replace(one, at=one.at + self._length) for one in part.pictures]
         self._append(part.text)
 
     def _append(self, text: str) -> None:
@@ -139,7 +157,7 @@ class _Book:
 
     def finish(self) -> Extracted:
         hints = tuple(sorted(self._hints))
-        return Extracted("\n".join(self.texts), "zip", None, hints, None, tuple(self._edits))
+        return Extracted("\n".join(self.texts), "zip", None, hints, None, tuple(self._edits), tuple(self._pictures))
 
 
 def _heading(name: str, part: Extracted) -> LineHint | str | None:

@@ -14,8 +14,9 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from studyapp.cases.readers.archives import checked_archive
-from studyapp.cases.readers.docx_chunks import lines_of, read_chunk
+from studyapp.cases.readers.docx_chunks import read_chunk
 from studyapp.cases.readers.docx_numbering import Numbering
+from studyapp.cases.readers.docx_pictures import pictures_in
 from studyapp.cases.readers.extracted import Extracted, TextBuilder
 from studyapp.errors import UnreadableFileError
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from docx.document import Document as WordDocument
+
+    from studyapp.cases.readers.extracted import FoundPicture, Row
 
 _LATIN_HEADINGS = ("heading", "title", "标题")
 
@@ -59,8 +62,8 @@ def _read(data: bytes, *, embedded: bool = False) -> Extracted:
     checked_archive(data)
     document = Document(io.BytesIO(data))
     builder = TextBuilder()
-    for line, level, table in _Walker(document, embedded=embedded).lines(document.element.body):
-        builder.add(line, level=level, table=table)
+    for item in _Walker(document, embedded=embedded).lines(document.element.body):
+        builder.take(item)
     return builder.finish("docx", title=(document.core_properties.title or "").strip() or None)
 
 
@@ -73,7 +76,7 @@ class _Walker:
         self._numbering = Numbering(document)
         self._levels = {style.style_id: _style_level(style) for style in document.styles if style.type == 1}
 
-    def lines(self, parent: etree._Element) -> Iterator[tuple[str, int, bool]]:
+    def lines(self, parent: etree._Element) -> Iterator[Row | FoundPicture]:
         for child in parent:
             if child.tag == qn("w:p"):
                 yield from self._paragraph(child)
@@ -86,12 +89,13 @@ class _Walker:
             elif child.tag == qn("w:altChunk"):
                 yield from self._chunk(child)
 
-    def _paragraph(self, paragraph: etree._Element) -> Iterator[tuple[str, int, bool]]:
+    def _paragraph(self, paragraph: etree._Element) -> Iterator[Row | FoundPicture]:
         text = "".join(_runs(paragraph))
         label = self._numbering.label_of(paragraph) if text.strip() else ""
         level = self._level(paragraph, text)
         for line in (label + text).split("\n"):
             yield line, level if line.strip() else 0, False
+        yield from pictures_in(paragraph, self._document.part.related_parts)
         for box in _boxes(paragraph):
             yield from self.lines(box)
 
@@ -106,7 +110,7 @@ class _Walker:
                 return self._levels[style.get(qn("w:val"))]
         return 7 if 0 < len(text.strip()) <= 45 and _is_bold(paragraph) else 0
 
-    def _table(self, table: etree._Element) -> Iterator[tuple[str, int, bool]]:
+    def _table(self, table: etree._Element) -> Iterator[Row | FoundPicture]:
         rows = table.findall(qn("w:tr"))
         if len(rows) == 1 and len(rows[0].findall(qn("w:tc"))) == 1:
             # A frame drawn around prose is no table.
@@ -119,19 +123,21 @@ class _Walker:
             ]
             if any(cells):
                 yield "\t".join(cells), 0, True
+            for paragraph in row.iter(qn("w:p")):
+                yield from pictures_in(paragraph, self._document.part.related_parts)
 
-    def _chunk(self, chunk: etree._Element) -> Iterator[tuple[str, int, bool]]:
+    def _chunk(self, chunk: etree._Element) -> Iterator[Row | FoundPicture]:
         part = self._document.part.related_parts.get(chunk.get(qn("r:id")))
         if part is None:
             return
         if part.blob.startswith(b"PK"):
             # A document in the document; one in that one is not looked for, or a file could hold itself.
             if not self._embedded:
-                yield from lines_of(_read(part.blob, embedded=True))
+                yield from _read(part.blob, embedded=True).items()
             return
         extracted = read_chunk(part.blob, part.content_type)
         if extracted is not None:
-            yield from lines_of(extracted)
+            yield from extracted.items()
 
 
 def _style_level(style: object) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import email
 import email.policy
-from collections.abc import Iterator
 from email.message import EmailMessage
 
 from studyapp.cases.readers.extracted import Extracted
@@ -37,13 +36,3 @@ def _page_of_mail(blob: bytes) -> bytes | None:
                 # The mail's own words about its encoding come before the page's.
                 return (f'<meta charset="{charset}">'.encode() if charset.isascii() else b"") + content
     return None
-
-
-def lines_of(extracted: Extracted) -> Iterator[tuple[str, int, bool]]:
-    """Yield an embedded text line by line: (line, heading level or 0, is a row of a table)."""
-    hints = {hint.start: hint for hint in extracted.hints}
-    position = 0
-    for line in extracted.text.split("\n"):
-        hint = hints.get(position)
-        yield line, hint.level if hint else 0, bool(hint and hint.table)
-        position += len(line) + 1

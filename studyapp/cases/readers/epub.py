@@ -6,13 +6,14 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterable
+from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
 from studyapp.cases.readers.archives import checked_archive
 from studyapp.cases.readers.decoding import decode
-from studyapp.cases.readers.extracted import Extracted, TextBuilder
+from studyapp.cases.readers.extracted import Extracted, FoundPicture, TextBuilder
 from studyapp.cases.readers.html import extract_page
 from studyapp.cases.readers.xml_parts import parsed, part_bytes
 from studyapp.errors import UnreadableFileError
@@ -99,16 +100,23 @@ def _add_page(builder: TextBuilder, archive: zipfile.ZipFile, place: str, name: 
     if not bare.strip():
         return
     page = extract_page(bare, None)
-    hints = {hint.start: hint for hint in page.hints}
     headed = any(hint.level for hint in page.hints)
-    position = 0
-    for line in page.text.split("\n"):
-        hint = hints.get(position)
-        level = hint.level if hint else 0
+    for item in page.items():
+        if isinstance(item, FoundPicture):
+            builder.take(_brought(archive, place, item))
+            continue
+        line, level, table = item
         if not headed and name and _same(line, name):
             level, headed = 1, True
-        builder.add(line, level=level, table=bool(hint and hint.table))
-        position += len(line) + 1
+        builder.add(line, level=level, table=table)
+
+
+def _brought(archive: zipfile.ZipFile, place: str, found: FoundPicture) -> FoundPicture:
+    """Return a picture with its bytes, where the page only names it and the book holds it."""
+    source = _resolved(place, found.source)
+    if found.data is not None or source not in archive.namelist():
+        return found
+    return replace(found, data=part_bytes(archive, source, "epub"))
 
 
 def _same(line: str, name: str) -> bool:

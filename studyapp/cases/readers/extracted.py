@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from studyapp.text.piece_table import Edit
 
 
@@ -16,6 +18,23 @@ class LineHint(NamedTuple):
     end: int
     level: int
     table: bool = False
+
+
+Row = tuple[str, int, bool]
+"""A line, its heading level or 0, and whether it is a row of a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPicture:
+    """A picture as it lies in the file, before the line that begins at the raw offset `at`.
+
+    `data` is None where the text only names it by `source`, the way to it from the text's own place.
+    """
+
+    data: bytes | None
+    alt: str = ""
+    source: str = ""
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +51,20 @@ class Extracted:
     hints: tuple[LineHint, ...] = ()
     title: str | None = None
     edits: tuple[Edit, ...] = ()
+    pictures: tuple[FoundPicture, ...] = ()
+
+    def items(self) -> Iterator[Row | FoundPicture]:
+        """Yield lines and pictures in reading order."""
+        hints = {hint.start: hint for hint in self.hints}
+        waiting = list(self.pictures)[::-1]
+        position = 0
+        for line in self.text.split("\n"):
+            while waiting and waiting[-1].at <= position:
+                yield waiting.pop()
+            hint = hints.get(position)
+            yield line, hint.level if hint else 0, bool(hint and hint.table)
+            position += len(line) + 1
+        yield from waiting[::-1]
 
 
 class TextBuilder:
@@ -40,7 +73,16 @@ class TextBuilder:
     def __init__(self) -> None:
         self._lines: list[str] = []
         self._hints: list[LineHint] = []
+        self._pictures: list[FoundPicture] = []
         self._length = 0
+
+    def take(self, item: Row | FoundPicture) -> None:
+        """Append a line, or put a picture before the line that comes next."""
+        if isinstance(item, FoundPicture):
+            self._pictures.append(replace(item, at=self._length))
+        else:
+            line, level, table = item
+            self.add(line, level=level, table=table)
 
     def add(self, line: str, *, level: int = 0, table: bool = False) -> None:
         """Append one line (its own line breaks become spaces)."""
@@ -52,4 +94,6 @@ class TextBuilder:
 
     def finish(self, file_format: str, *, encoding: str | None = None, title: str | None = None) -> Extracted:
         """Return what was collected."""
-        return Extracted("\n".join(self._lines), file_format, encoding, tuple(self._hints), title)
+        text = "\n".join(self._lines)
+        pictures = tuple(replace(one, at=min(one.at, len(text))) for one in self._pictures)
+        return Extracted(text, file_format, encoding, tuple(self._hints), title, pictures=pictures)

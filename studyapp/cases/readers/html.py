@@ -10,10 +10,13 @@ from lxml import html as lxml_html
 
 from studyapp.cases.readers.decoding import decode
 from studyapp.cases.readers.extracted import Extracted, TextBuilder
+from studyapp.cases.readers.html_pictures import pictures_below
 from studyapp.errors import UnreadableFileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from studyapp.cases.readers.extracted import FoundPicture, Row
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{3,20})", re.IGNORECASE)
 _NEVER = frozenset(
@@ -57,8 +60,8 @@ def extract_page(text: str, encoding: str | None) -> Extracted:
         raise UnreadableFileError("damaged-file", format="html") from error
     title = tree.findtext(".//title")
     builder = TextBuilder()
-    for line, level, table in _LineWalk(_article(tree)).lines:
-        builder.add(line, level=level, table=table)
+    for item in _LineWalk(_article(tree)).items:
+        builder.take(item)
     return builder.finish("html", encoding=encoding, title=_SPACES.sub(" ", title).strip() if title else None)
 
 
@@ -131,11 +134,12 @@ def _is_side(node: etree._Element) -> bool:
 
 
 class _LineWalk:
-    """Walks an article and collects (line, heading level or 0, is a table row)."""
+    """Walks an article and collects its lines and pictures; a picture within a line comes after it."""
 
     def __init__(self, root: etree._Element) -> None:
         self.root = root
-        self.lines: list[tuple[str, int, bool]] = []
+        self.items: list[Row | FoundPicture] = []
+        self.waiting: list[FoundPicture] = []
         self.buffer: list[str] = []
         self.level = 0
         for event, node in etree.iterwalk(root, events=("start", "end")):
@@ -151,7 +155,9 @@ class _LineWalk:
         line = _SPACES.sub(" ", "".join(self.buffer)).strip()
         self.buffer.clear()
         if line:
-            self.lines.append((line, self.level, False))
+            self.items.append((line, self.level, False))
+        self.items += self.waiting
+        self.waiting.clear()
 
     def _enter(self, node: etree._Element) -> None:
         if node is not self.root and _is_left_out(node):
@@ -163,9 +169,12 @@ class _LineWalk:
             cells = [cell for cell in node if cell.tag in {"td", "th"}]
             row = "\t".join(_SPACES.sub(" ", "".join(cell.itertext())).strip() for cell in cells)
             if row.strip():
-                self.lines.append((row, 0, True))
+                self.items.append((row, 0, True))
+            self.items += pictures_below(node)
             _hollow(node)
             return
+        if node.tag == "img":
+            self.waiting += pictures_below(node)
         if node.tag in _BLOCKS or node.tag == "br":
             self._flush()
         heading = _HEADING.match(node.tag)

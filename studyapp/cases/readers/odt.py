@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
 from studyapp.cases.readers.archives import checked_archive
-from studyapp.cases.readers.extracted import Extracted, TextBuilder
+from studyapp.cases.readers.docx_pictures import told
+from studyapp.cases.readers.extracted import Extracted, FoundPicture, Row, TextBuilder
 from studyapp.cases.readers.xml_parts import parsed, part_bytes
 from studyapp.errors import UnreadableFileError
 
@@ -16,8 +18,18 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
-_DRAW_BOX = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}text-box"
-_SILENT = {f"{_TEXT}note", f"{_TEXT}tracked-changes", f"{_OFFICE}annotation", f"{_TEXT}table-of-content", _DRAW_BOX}
+_DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+_SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
+_DRAW_BOX = f"{_DRAW}text-box"
+_SILENT = {
+    f"{_TEXT}note",
+    f"{_TEXT}tracked-changes",
+    f"{_TEXT}table-of-content",
+    f"{_OFFICE}annotation",
+    f"{_SVG}desc",
+    f"{_SVG}title",
+    _DRAW_BOX,
+}
 _MAX_REPEATED = 100
 
 
@@ -34,7 +46,11 @@ def read_odt(data: bytes) -> Extracted:
         raise UnreadableFileError("unsupported-format", format="odf")
     bold = _bold_styles(root)
     builder = TextBuilder()
-    for line, level, table in _lines(body, bold):
+    for item in _lines(body, bold):
+        if isinstance(item, FoundPicture):
+            builder.take(_brought(archive, item))
+            continue
+        line, level, table = item
         for part in line.split("\n"):
             builder.add(part, level=level if part.strip() else 0, table=table)
     return builder.finish("odt", title=_title(archive))
@@ -57,7 +73,13 @@ def _bold_styles(root: etree._Element) -> set[str]:
     }
 
 
-def _lines(parent: etree._Element, bold: set[str]) -> Iterator[tuple[str, int, bool]]:
+def _brought(archive: zipfile.ZipFile, found: FoundPicture) -> FoundPicture:
+    """Return a picture with its bytes, where the document holds it."""
+    source = found.source.removeprefix("./")
+    return replace(found, data=part_bytes(archive, source, "odt")) if source in archive.namelist() else found
+
+
+def _lines(parent: etree._Element, bold: set[str]) -> Iterator[Row | FoundPicture]:
     stack = list(reversed(parent))
     while stack:
         node = stack.pop()
@@ -69,12 +91,26 @@ def _lines(parent: etree._Element, bold: set[str]) -> Iterator[tuple[str, int, b
             yield text, 7 if heading else 0, False
         elif node.tag == f"{_TABLE}table":
             yield from _rows(node)
+            yield from _pictures(node)
             continue
         elif node.tag in _SILENT - {_DRAW_BOX}:
             continue
+        if node.tag in {f"{_TEXT}p", f"{_TEXT}h"}:
+            yield from _pictures(node)
         # Boxes stand in their paragraph and are read after it; lists and sections are gone through.
         inner = node.iter(_DRAW_BOX) if node.tag in {f"{_TEXT}p", f"{_TEXT}h"} else node
         stack.extend(reversed(list(inner)))
+
+
+def _pictures(node: etree._Element) -> Iterator[FoundPicture]:
+    """Yield what the pictures of a paragraph or table are called; those of its boxes are their own paragraphs'."""
+    for image in node.iter(f"{_DRAW}image"):
+        source = image.get("{http://www.w3.org/1999/xlink}href")
+        own = next(above for above in image.iterancestors() if above is node or above.tag == _DRAW_BOX)
+        if source and own is node:
+            frame = image.getparent()
+            words = frame.findtext(f"{_SVG}desc") or frame.findtext(f"{_SVG}title") or ""
+            yield FoundPicture(None, told(words), source)
 
 
 def _is_bold(paragraph: etree._Element, bold: set[str]) -> bool:

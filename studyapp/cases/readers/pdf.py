@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -11,6 +12,7 @@ import pypdfium2.raw as pdfium
 
 from studyapp.cases.readers.pdf_lines import Glyph, Line, lines_of_page
 from studyapp.cases.readers.pdf_paragraphs import extracted_from_pages
+from studyapp.cases.readers.pdf_pictures import Printed, pictures_of_page, placed
 from studyapp.cases.readers.scans import recognised_pages
 from studyapp.errors import UnreadableFileError
 
@@ -40,7 +42,9 @@ def read_pdf(data: bytes) -> Extracted:
     visible = sum(len(line.text.replace(" ", "")) for page in pages for line in page)
     if visible < _SCANNED_BELOW * count and _has_pictures(document):
         return recognised_pages(document)
-    return extracted_from_pages(pages, _title(document))
+    extracted = extracted_from_pages(pages, _title(document))
+    pictures = placed(pages, [_pictures(document, number) for number in range(count)])
+    return replace(extracted, pictures=tuple(replace(one, at=min(one.at, len(extracted.text))) for one in pictures))
 
 
 def _opened(data: bytes) -> pypdfium2.PdfDocument:
@@ -65,6 +69,18 @@ def _lines(document: pypdfium2.PdfDocument, number: int) -> list[Line]:
         return lines_of_page(list(_glyphs(text)))
     finally:
         text.close()
+        page.close()
+
+
+def _pictures(document: pypdfium2.PdfDocument, number: int) -> list[Printed]:
+    """Return a page's pictures; a page that cannot be opened has none."""
+    try:
+        page = document[number]
+    except pypdfium2.PdfiumError:
+        return []
+    try:
+        return list(pictures_of_page(page))
+    finally:
         page.close()
 
 

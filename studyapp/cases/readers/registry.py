@@ -10,6 +10,7 @@ from studyapp.cases.readers.bundle import read_bundle
 from studyapp.errors import UnreadableFileError
 
 if TYPE_CHECKING:
+    from studyapp.cases.casebook_text import Picture
     from studyapp.cases.readers.extracted import Extracted
 
 MAX_BYTES = 50 * 1024 * 1024
@@ -52,6 +53,14 @@ def extract(data: bytes, name: str) -> Extracted:
     if not extracted.text.strip():
         raise UnreadableFileError("no-text", format=extracted.format)
     return extracted
+
+
+def pictures_of(extracted: Extracted) -> tuple[Picture, ...]:
+    """Return the pictures of an extracted text that are worth keeping, made harmless and small."""
+    if not extracted.pictures:
+        return ()  # the library for pictures is loaded only where there are some
+    found: tuple[Picture, ...] = import_module("studyapp.cases.readers.pictures").kept(extracted.pictures)
+    return found
 
 
 def _read(data: bytes, file_format: str) -> Extracted:

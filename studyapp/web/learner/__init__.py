@@ -12,6 +12,7 @@ from studyapp.web.learner import (
     judging,
     mistakes,
     module,
+    pictures,
     quiz,
     reading,
     reading_marks,
@@ -38,6 +39,7 @@ blueprint.add_url_rule(
     methods=["POST"],
 )
 _CASE = "/study/<int:assignment_id>/cases/<int:case_id>"
+blueprint.add_url_rule(f"{_CASE}/pictures/<int:shown_id>", "picture", pictures.picture)
 blueprint.add_url_rule(f"{_CASE}/judgement", "predict", judging.predict, methods=["POST"])
 blueprint.add_url_rule(f"{_CASE}/comparison", "compare", judging.compare, methods=["POST"])
 blueprint.add_url_rule(f"{_CASE}/presence", "presence", reading_marks.presence, methods=["POST"])

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from studyapp import clock
 from studyapp.cases.models import CaseRevision, RevisionCommentary
+from studyapp.cases.pictures import ShownPicture, list_pictures
 from studyapp.db import begin_writing, db
 from studyapp.errors import ConflictError
 from studyapp.people.actor import Actor
@@ -23,6 +25,7 @@ from studyapp.study.results import find_marked
 from studyapp.study.reviewing import find_proof
 from studyapp.web import current
 from studyapp.web.case_paragraphs import Paragraph, case_paragraphs, heading_spans
+from studyapp.web.case_pictures import PictureView, by_paragraph, within
 from studyapp.web.offline import kept_offline
 from studyapp.web.problems import words_for
 from studyapp.web.stances import STANCES
@@ -36,6 +39,7 @@ class ShownCommentary:
     heading: str
     by: str | None
     paragraphs: list[Paragraph]
+    pictures: dict[int, list[PictureView]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +83,15 @@ def case_page(actor: Actor, assignment_id: int, case_id: int, said: Said | None 
         body,
         [one.span for one in own if one.span is not None],
     )
+    pictures = list_pictures(opened.revision)
+    url_of = partial(_picture_url, assignment_id, case_id)
     return render_template(
         "learner/case.html",
         case=opened,
         paragraphs=paragraphs,
+        pictures=by_paragraph(paragraphs, within(pictures, "body"), url_of),
         contents=_contents(opened.revision, paragraphs),
-        commentaries=_commentaries(opened.commentaries, marks),
+        commentaries=_commentaries(opened.commentaries, marks, pictures, url_of),
         steps=list_own_steps(actor, assignment_id),
         highlights=own,
         place=find_place(actor, case_id, opened.revision.id),
@@ -117,6 +124,10 @@ def open_commentary(assignment_id: int, case_id: int) -> ResponseReturnValue:
     return redirect(url_for("learner.case", assignment_id=assignment_id, case_id=case_id, _anchor="commentary"), 303)
 
 
+def _picture_url(assignment_id: int, case_id: int, shown_id: int) -> str:
+    return url_for("learner.picture", assignment_id=assignment_id, case_id=case_id, shown_id=shown_id)
+
+
 def _marks(actor: Actor) -> tuple[Sequence[QuestionEvidence], int | None]:
     review_id = request.args.get("review", type=int)
     if review_id is not None:
@@ -137,7 +148,10 @@ def _contents(revision: CaseRevision, paragraphs: Sequence[Paragraph]) -> list[H
 
 
 def _commentaries(
-    commentaries: Sequence[RevisionCommentary], marks: Sequence[QuestionEvidence]
+    commentaries: Sequence[RevisionCommentary],
+    marks: Sequence[QuestionEvidence],
+    pictures: Sequence[ShownPicture],
+    url_of: Callable[[int], str],
 ) -> list[ShownCommentary]:
     """Offsets count in all commentaries joined by a line break, so that evidence finds its place and ids differ."""
     spans = [(one.start, one.end) for one in marks if one.part == "commentary"]
@@ -146,6 +160,7 @@ def _commentaries(
     for one in commentaries:
         end = offset + len(one.text)
         own = [paragraph for paragraph in paragraphs if offset <= paragraph.start < end]
-        shown.append(ShownCommentary(one.heading, one.by, own))
+        seen = by_paragraph(own, within(pictures, "commentary", offset, end), url_of)
+        shown.append(ShownCommentary(one.heading, one.by, own, seen))
         offset = end + 1
     return shown

@@ -10,6 +10,7 @@ from studyapp.web.library import (
     editions,
     imports,
     modules,
+    pictures,
     previewing,
     revising,
     revisions,
@@ -32,6 +33,9 @@ blueprint.add_url_rule("/cases/<int:case_id>/revise", "take_revision", revising.
 blueprint.add_url_rule("/cases/<int:case_id>/revisions", "revisions", revisions.revisions)
 blueprint.add_url_rule("/cases/<int:case_id>/revisions/<int:number>", "revision", revisions.revision)
 blueprint.add_url_rule("/cases/<int:case_id>/revisions/<int:number>", "restore", revisions.restore, methods=["POST"])
+blueprint.add_url_rule("/cases/<int:case_id>/pictures", "pictures", pictures.pictures)
+blueprint.add_url_rule("/cases/<int:case_id>/pictures", "take_pictures", pictures.take_pictures, methods=["POST"])
+blueprint.add_url_rule("/pictures/<int:shown_id>", "picture", pictures.picture)
 blueprint.add_url_rule("/modules/<int:module_id>", "module", modules.module)
 blueprint.add_url_rule("/modules/<int:module_id>", "take_module", modules.take_module, methods=["POST"])
 

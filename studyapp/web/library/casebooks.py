@@ -8,13 +8,16 @@ from flask.typing import ResponseReturnValue
 from studyapp.cases import importing, library
 from studyapp.cases.casebook_text import Span
 from studyapp.cases.choices import arranged
+from studyapp.cases.models import CaseRevision, RevisionCommentary
+from studyapp.cases.pictures import ShownPicture, list_pictures
 from studyapp.cases.preview import OpenCase, open_case
 from studyapp.errors import NotFoundError
 from studyapp.questions.bank import count_by_case, count_by_casebook
 from studyapp.questions.models import QuestionState
 from studyapp.study.modules import list_modules
 from studyapp.web import current
-from studyapp.web.case_paragraphs import case_paragraphs, heading_spans
+from studyapp.web.case_paragraphs import Paragraph, case_paragraphs, heading_spans
+from studyapp.web.case_pictures import PictureView, by_paragraph, within
 from studyapp.web.library import words
 
 
@@ -79,15 +82,36 @@ def case(case_id: int) -> ResponseReturnValue:
     """Show a case with its commentary."""
     page = library.get_case(current.actor().organization_id, case_id)
     revision = page.revision
-    headings = heading_spans(revision.body, revision.sections)
+    paragraphs = case_paragraphs(revision.body, heading_spans(revision.body, revision.sections))
+    shown = list_pictures(revision)
     return render_template(
         "library/case.html",
         page=page,
-        paragraphs=case_paragraphs(revision.body, headings),
-        commentaries=[(one, case_paragraphs(one.text)) for one in revision.commentaries],
+        paragraphs=paragraphs,
+        pictures=by_paragraph(paragraphs, within(shown, "body"), _picture_url),
+        has_pictures=bool(shown),
+        commentaries=_commentaries(revision, shown),
         counts=_counted(count_by_case([case_id])[case_id]),
         words=words,
     )
+
+
+def _commentaries(
+    revision: CaseRevision, shown: list[ShownPicture]
+) -> list[tuple[RevisionCommentary, list[Paragraph], dict[int, list[PictureView]]]]:
+    """Offsets count in all commentaries joined by a line break."""
+    paragraphs = case_paragraphs("\n".join(one.text for one in revision.commentaries))
+    said, start = [], 0
+    for one in revision.commentaries:
+        end = start + len(one.text)
+        own = [paragraph for paragraph in paragraphs if start <= paragraph.start < end]
+        said.append((one, own, by_paragraph(own, within(shown, "commentary", start, end), _picture_url)))
+        start = end + 1
+    return said
+
+
+def _picture_url(shown_id: int) -> str:
+    return url_for("library.picture", shown_id=shown_id)
 
 
 def source(case_id: int) -> ResponseReturnValue:

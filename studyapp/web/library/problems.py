@@ -64,6 +64,7 @@ WORDS: dict[str, LazyString] = {
     "unknown-encoding": _l("The file's text encoding cannot be made out. Save it as UTF-8 and try again."),
     "unreadable-path": _l("The file cannot be opened. Choose another one."),
     "unsafe-archive": _l("The archive names files outside itself and was refused. Pack the casebook's files anew."),
+    "picture-not-found": _l("This picture is not there any more."),
     "reason-missing": _l("Say in a few words why."),
     "revision-not-found": _l("This case has no such revision."),
     "revision-unchanged": _l("Nothing is different from the present text."),

@@ -20,6 +20,19 @@ const nameOf = (request) => {
   return url.origin + url.pathname;
 };
 
+// The pictures of a case that is kept are kept with it.
+const PICTURE = /\/study\/\d+\/cases\/\d+\/pictures\/\d+/g;
+const keepPictures = async (pages, response) => {
+  const names = new Set((await response.text()).match(PICTURE) ?? []);
+  await Promise.all([...names].map(async (name) => {
+    const address = self.location.origin + name;
+    if (await pages.match(address)) return;
+    const picture = await fetch(address).catch(() => undefined);
+    if (picture?.ok && picture.headers.has("X-Keep-Offline")) await pages.put(address, picture);
+  }));
+};
+const picture = async (request) => fetch(request).catch(async () => (await (await caches.open(PAGES)).match(nameOf(request))) ?? Response.error());
+
 const page = async (request) => {
   const pages = await caches.open(PAGES);
   const name = nameOf(request);
@@ -31,7 +44,10 @@ const page = async (request) => {
   }
   const isMarked = new URL(request.url).search !== "";
   if (response.ok && !response.redirected && response.headers.has("X-Keep-Offline")) {
-    if (!isMarked) await pages.put(name, response.clone());
+    if (!isMarked) {
+      await pages.put(name, response.clone());
+      await keepPictures(pages, response.clone());
+    }
   } else if (response.status < 500 && !isMarked) await pages.delete(name); // refused, ended or gone: the copy goes too
   return response;
 };
@@ -43,6 +59,7 @@ self.addEventListener("fetch", (event) => {
   if (url.pathname === "/sign-out" || url.pathname === "/sign-in") event.waitUntil(caches.delete(PAGES));
   if (request.method !== "GET") return;
   if (SHELL.includes(url.pathname)) event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)));
+  else if (url.pathname.match(PICTURE)) event.respondWith(picture(request));
   else if (request.mode === "navigate") event.respondWith(page(request));
 });
 
