@@ -94,9 +94,17 @@ def _is_duplicate(draft: QuestionDraft, other: QuestionDraft) -> bool:
     mine = draft.answer_texts()
     if mine and mine == other.answer_texts():
         return True
+    if _gathers_the_same(mine, other.answer_texts()):
+        return True
     near = ratio(draft.stem, other.stem) >= NEAR_STEM
     listed = any(one.kind == "short_answer" and len(one.evidence) >= A_LIST for one in (draft, other))
     return _same_evidence(draft, other) and (near or (not listed and _asks_the_same(draft, other)))
+
+
+def _gathers_the_same(mine: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Say whether most points of the shorter of two lists stand in the other."""
+    fewer = min(len(mine), len(theirs))
+    return fewer > 1 and len(set(mine) & set(theirs)) >= SAME_SHARE * fewer
 
 
 def _asks_the_same(one: QuestionDraft, other: QuestionDraft) -> bool:

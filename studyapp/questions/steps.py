@@ -14,6 +14,7 @@ from studyapp.text.sentences import Run, clauses
 from studyapp.text.standalone import is_noisy, is_speech, points_away
 
 FEWEST, MOST = 3, 6
+SPREAD = 5
 SHORTEST, LONGEST = 4, 40
 _WORDS = "一二三四五六七八九十"
 _STEP = re.compile(rf"(?:^|(?<=[，,；;：:。]))第([{_WORDS}])(?:步|阶段)(?:是要?|[，,：:、])?")
@@ -133,17 +134,27 @@ def _time_of(text: str) -> tuple[tuple[int, ...], int] | None:
 def _told(
     kind: Literal["steps", "events"], run: Sequence[tuple[str, Sentence]], shortest: int = SHORTEST
 ) -> Iterator[Steps]:
-    if not FEWEST <= len(run) <= MOST:
+    told = [(_item(text), sentence) for text, sentence in run]
+    if kind == "events":  # the order of those that remain is as surely stated
+        told = _spread([each for each in told if _is_fit(each[0], shortest)])
+    if not FEWEST <= len(told) <= MOST:
         return
-    items = tuple(_item(text) for text, _ in run)
-    fit = all(
-        is_whole(one, shortest, LONGEST)
-        and not (_LEANING.search(one) or is_noisy(one) or is_speech(one) or points_away(one))
-        for one in items
-    )
-    if fit and len(set(items)) == len(items) and not _one_names_another(items):
-        sentences = tuple(dict.fromkeys(sentence for _, sentence in run))
+    items = tuple(text for text, _ in told)
+    if all(_is_fit(one, shortest) for one in items) and len(set(items)) == len(items) and not _one_names_another(items):
+        sentences = tuple(dict.fromkeys(sentence for _, sentence in told))
         yield Steps(kind, items, sentences)
+
+
+def _is_fit(item: str, shortest: int) -> bool:
+    bad = _LEANING.search(item) or is_noisy(item) or is_speech(item) or points_away(item)
+    return is_whole(item, shortest, LONGEST) and not bad
+
+
+def _spread(told: list[tuple[str, Sentence]]) -> list[tuple[str, Sentence]]:
+    """Return at most `SPREAD` of many events, as far apart as can be."""
+    if len(told) <= MOST:
+        return told
+    return [told[round(place * (len(told) - 1) / (SPREAD - 1))] for place in range(SPREAD)]
 
 
 def _item(text: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from studyapp.text.lexicon import best_cut
 from studyapp.text.sentences import clauses, without_quotations
+from studyapp.text.surnames import SURNAMES
 
 _NOMINAL = ("n", "s", "j", "r", "m", "b", "l", "i", "z", "q", "x", "f", "a", "t")
 _TIME = re.compile(r"^[\d一二三四五六七八九十零〇年月日时分初末底上下半前后起至到—\-、 ]+$")
@@ -20,6 +21,10 @@ _LONGEST_FRAME = 14
 _BODY = re.compile(
     r"^[\u4e00-\u9fff]{0,8}?(?:支部|党委|委员会|小组|专班|部门|单位|机构|机关|公司|企业|工厂|车间|医院|学校|法院|中心|平台|协会|联盟|工会|银行|街道|社区|政府"
     r"|人员|人|员|者|师|方|成员|干部|党员|群众|居民|业主|患者|学生|家长|老师|医生|护士|代表)(?![的等])"
+)
+_NAMED = re.compile(
+    rf"^(?:[小老阿][{SURNAMES}]|[{SURNAMES}]某[某甲乙丙丁]?|[{SURNAMES}][\u4e00-\u9fff]{{0,2}}"
+    r"(?:师傅|老师|医生|大夫|护士长|主任|书记|站长|经理|厂长|校长|院长|科长|队长|班长|女士|先生|警官|法官|律师|爷爷|奶奶|阿姨))(?!的)"
 )
 _EXHORTS = re.compile(r"^(?:要|必须|应当|应该|应|只有|只要|需要|不得|不能)")
 _COPULA = re.compile(r"[^，,]{3,24}(?:是|在于|属于|不等于|意味着|有助于|有利于)")
@@ -57,7 +62,7 @@ def _is_time_frame(clause: str) -> bool:
 
 
 def _opens_well(clause: str) -> bool:
-    if _EXHORTS.match(clause) or _COPULA.match(clause):
+    if _NAMED.match(clause) or _EXHORTS.match(clause) or _COPULA.match(clause):
         return True
     if _PREDICATE_MARK.match(clause) and not clause.startswith(("有的", "有些", "有关", "有位", "有人", "有一")):
         return False

@@ -127,7 +127,7 @@ def test_a_way_of_going_on_is_no_term():
 
 def test_a_word_that_begins_like_a_linking_one_is_not_cut():
     body = "整改措施\n1.更换全部缆绳并登记编号。\n2.更要每周检查救生衣。"
-    [draft] = [one for one in draft_questions([read(body).case], TermLexicon()).questions if one.rule == "numbered"]
+    [draft] = [one for one in draft_questions([read(body).case], TermLexicon()).questions if one.kind == "short_answer"]
     assert [one["accept"] for one in draft.answer["points"]] == [[], ["每周检查救生衣"]]
 
 

@@ -154,7 +154,7 @@ def test_a_case_analysis_weighs_the_case_by_its_commentary():
     assert isinstance(draft.answer, dict)
     assert [part["stem"] for part in draft.answer["parts"]] == [
         "事后调查发现了哪些情况？",
-        "结合“点评”，分析这一案例有哪些值得肯定或反思之处。",
+        "结合“点评”，分析应当怎样看待这一案例，写出要点。",
     ]
 
 
@@ -183,3 +183,78 @@ def test_a_statement_that_leans_on_the_sentence_before_is_judged_together_with_i
     assert statement.text == body.rstrip("。")
     assert statement.swaps
     assert all(one.text.startswith("镇里把十二口旧井改成了消防取水点。此后一年，") for one in statement.swaps)
+
+
+def drafted(body: str, commentary: str = "", name: str = "点评"):
+    told = (Commentary(name, None, commentary, Span(0, 1)),) if commentary else ()
+    return draft_questions([CaseText(1, "码头上的一天", body, commentaries=told)], NO_TERMS).questions
+
+
+def test_a_judgement_before_the_commentary_is_not_asked_of_the_commentary():
+    draft = next(
+        one for one in drafted(COMMENTED.body, "静音省了耳朵，误了泵房。挂牌之后要复核。") if one.kind == "prediction"
+    )
+    assert draft.stem.startswith("根据案例《码头上的一天》，先不看“点评”")
+
+
+@pytest.mark.parametrize("name", ["家属感言", "思考讨论"])
+def test_what_no_expert_says_is_not_asked_as_commentary(name):
+    assert not asked("船靠岸了。", "commentary-points", (name, "静音省了耳朵，误了泵房。挂牌之后要复核。"))
+
+
+def test_a_commentary_that_refers_to_a_numbered_line_is_not_asked_as_a_whole():
+    text = "静音省了耳朵，误了泵房。改进项②应当保留下来。"
+    assert not asked("船靠岸了。", "commentary-points", ("点评", text))
+
+
+def test_a_question_in_a_commentary_is_one_point_with_what_follows_it():
+    text = "静音省了耳朵，误了泵房。谁来复核呢？值班表上没有这一栏。"
+    (keys,) = asked("船靠岸了。", "commentary-points", ("点评", text)).values()
+    assert keys == ("静音省了耳朵，误了泵房", "谁来复核呢？值班表上没有这一栏")
+
+
+def test_a_list_that_two_rules_find_is_asked_once():
+    body = "改进措施\n1. 输液架加装挂钩。\n2. 药盒换成双色标签。\n3. 夜班增加一次核对。"
+    asked_for = [one for one in drafted(body) if one.kind == "short_answer"]
+    assert len(asked_for) == 1
+
+
+def test_the_points_of_a_list_of_lines_may_end_in_semicolons():
+    body = "改进措施\n① 输液架加装挂钩；\n② 药盒换成双色标签；\n③ 夜班增加一次核对。"
+    assert asked(body, "section")["“改进措施”部分写明了哪些做法？"] == (
+        "输液架加装挂钩",
+        "药盒换成双色标签",
+        "夜班增加一次核对",
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "经过调解，最后被处以罚款3万元。",
+        "每箱单价120元，合计金额3.6万元。",
+        "货运单共有2 340张，差错率下降到4.2%。",
+    ],
+)
+def test_a_figure_without_its_bearer_or_that_can_be_worked_out_is_not_asked(body):
+    assert not asked(body, "result")
+
+
+def test_a_duty_that_goes_on_with_somebody_else_is_not_asked():
+    body = "摊位占用超过两个月的，应当提交用途说明，孙某没有提交。"
+    assert not asked(body, "rule")
+
+
+def test_many_timed_events_are_put_in_order_by_five_of_them():
+    lines = ["闸门告警", "值班员巡检", "泵房停机", "班长到场", "备用泵启动", "水位回落", "告警解除", "日志归档"]
+    body = "时间线\n" + "\n".join(f"0{hour}:10　{event}。" for hour, event in enumerate(lines))
+    draft = next(one for one in drafted(body) if one.kind == "ordering")
+    assert isinstance(draft.answer, dict)
+    shown, order = draft.answer["items"], draft.answer["order"]
+    assert [shown[place] for place in order] == [
+        "闸门告警",
+        "泵房停机",
+        "备用泵启动",
+        "水位回落",
+        "日志归档",
+    ]

@@ -17,8 +17,8 @@ from studyapp.text.standalone import is_noisy, is_speech, points_away
 _WHY = frozenset({"labelled", "section", "series", "numbered"})
 _NAMED_CAUSES = re.compile("原因|归因|成因|剖析|隐患|归结")
 _WHY_IN_A_SENTENCE = frozenset({"holding", "found-out", "cause", "fault"})
-_DONE = frozenset({"numbered", "section", "series", "announced"})
-_DONE_IN_A_SENTENCE = frozenset({"response", "series", "announced"})
+_DONE = frozenset({"numbered", "section", "series"})
+_DONE_IN_A_SENTENCE = frozenset({"response", "series"})
 _LISTED = frozenset({"numbered", "series"})
 _LESSONS = re.compile("启示|警示|教训|反思|体会|提示|点评|建议|总结|意义")
 _TAUGHT = frozenset(
@@ -65,7 +65,7 @@ def _analysis(case: AnalysedCase, points: Sequence[Point]) -> QuestionDraft | No
         return None
     parts = [(one.question, one.keys, one.sentences) for one in asked_of_body]
     name = case.commentary_name(taught.sentences[0].start)
-    last = f"结合“{name}”，分析这一案例有哪些值得肯定或反思之处。" if weighed else _asked_of_commentary(case, taught)
+    last = f"结合“{name}”，分析应当怎样看待这一案例，写出要点。" if weighed else _asked_of_commentary(case, taught)
     parts.append((last, taught.keys, taught.sentences))
     sentences = tuple(dict.fromkeys(one for _, _, used in parts for one in used))
     told = "".join(f"第{place}问：{'；'.join(keys)}。" for place, (_, keys, _) in enumerate(parts, 1))

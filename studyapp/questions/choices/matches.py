@@ -15,7 +15,7 @@ from studyapp.questions.point import Point
 from studyapp.text.sentences import inner_quoted
 
 FEWEST, MOST = 3, 5
-GUESSED_ALONE = frozenset({"heading", "aspect"})  # what a heading or label names can often be guessed from its words
+GUESSED_ALONE = frozenset({"heading"})  # what a heading names can often be guessed from its words
 _TRIES = 12
 
 

@@ -14,12 +14,6 @@ from studyapp.text.standalone import stands_alone
 
 FEWEST = 3
 SHORTEST_SIDE, LONGEST_SIDE = 2, 30
-_LABELLED = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]?\s*|[-•·●]\s*)?(?P<left>[\u4e00-\u9fff]{2,10})[：:]\s*(?P<right>[^：:]{8,})$"
-)
-_NO_LABEL = re.compile(
-    r"[一二三四五六七八九十\d]$|^(?:第|阶段|步骤|做法|案例|经验)|(?:说|道|问|答|称|为|是|有|下|如下|记者|报道|来源|作者|编辑|电话|地址|时间|地点|单位|原因|结果|措施)$"
-)
 _SHARED = {
     Bond("charge", "主体", "职责", "材料写明，{left}负责的是哪一项？"): re.compile(
         r"^(?:由)?(?P<left>[^，,]{2,16}?)(?:主要|具体|专门|分别)?负责(?P<right>[^，,]{2,30})$"
@@ -46,13 +40,11 @@ _SHARED = {
         r"^(?P<left>[^，,]{2,16}?)是(?P<right>[^，,]{0,6}(?:前提|基础|关键|核心|保障|保证|根本|重点|目的|手段|动力|支撑|方向|途径|灵魂|底线|准绳|润滑剂|抓手|根基|源泉|纽带|桥梁|生命线|防线|压舱石))$"
     ),
 }
-ASPECT = Bond("aspect", "方面", "具体情况", "材料写明的“{left}”是哪一项？")
 
 
 def parallel_pairs(case: AnalysedCase) -> list[tuple[Bond, list[Pair]]]:
-    """Return the pairs that at least three clauses of one sentence, or three labelled lines in a row, make alike."""
+    """Return the pairs that at least three clauses of one sentence make alike."""
     found = [(bond, pairs) for sentence in case.usable for bond, pairs in _in_sentence(sentence)]
-    found.extend((ASPECT, pairs) for pairs in _labelled_runs(case))
     return [(bond, pairs) for bond, pairs in found if len(pairs) >= FEWEST and _are_apart(pairs)]
 
 
@@ -67,36 +59,6 @@ def _in_sentence(sentence: Sentence) -> Iterator[tuple[Bond, list[Pair]]]:
 def _is_fit(pair: Pair) -> bool:
     left = is_fit_stem(pair.left, SHORTEST_SIDE, 16)
     return left and is_whole(pair.right, SHORTEST_SIDE, LONGEST_SIDE) and stands_alone(pair.right)
-
-
-def _labelled_runs(case: AnalysedCase) -> Iterator[list[Pair]]:
-    """Yield runs of lines such as 环境因素：…; a line that is made otherwise ends the run."""
-    for part in ("body", "commentary"):
-        text = case.case.part(part)
-        run: list[Pair] = []
-        for one in (each for each in case.sentences if each.part == part):
-            opens = not text[: one.start].rpartition("\n")[2].strip()
-            pair = _labelled(one) if opens and one.usable else None
-            if opens and pair is None:
-                yield run
-                run = []
-            elif pair:
-                run.append(pair)
-        yield run
-
-
-def _labelled(sentence: Sentence) -> Pair | None:
-    found = _LABELLED.match(sentence.text.rstrip("。；;"))
-    if not found or _NO_LABEL.search(found["left"]):
-        return None
-    end = 0
-    for clause in clauses(found["right"]):
-        if clause.end > 2 * LONGEST_SIDE:
-            break
-        end = clause.end
-    right = found["right"][:end]
-    fits = is_whole(right, 8, 2 * LONGEST_SIDE) and stands_alone(right)
-    return Pair(found["left"], right, (sentence,)) if fits else None
 
 
 def _are_apart(pairs: Sequence[Pair]) -> bool:

@@ -28,7 +28,8 @@ def drafted(  # noqa: PLR0913 - one name for each field of a draft; all but four
 ) -> QuestionDraft:
     """Return a draft that rests on whole sentences; the stem is given without the words that name the case."""
     names = {one.part == "commentary" and case.commentary_name(one.start) for one in sentences}
-    part: Part = "commentary" if len(names) == 1 and False not in names else "body"
+    of_commentary = len(names) == 1 and False not in names and kind != "prediction"  # that is asked before it opens
+    part: Part = "commentary" if of_commentary else "body"
     return QuestionDraft(
         case=case.case.number,
         kind=kind,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from studyapp.questions.analysis import AnalysedCase
-from studyapp.questions.generators.phrases import is_fit_stem, is_whole
+from studyapp.questions.generators.phrases import is_fit_stem, is_whole, names_another
 from studyapp.questions.point import Point
 
 _RULE = re.compile(
@@ -22,6 +22,8 @@ def find(case: AnalysedCase) -> Iterator[Point]:
         for found in _RULE.finditer(sentence.core):
             key = _TAIL.split(found["key"])[0]
             given = f"{found['given']}，{found['who']}"
+            if names_another(key):
+                continue
             if not _NOT_A_RULE.search(found["given"]) and is_fit_stem(given, 8, 100) and is_whole(key, 5, 70):
                 asked = f"{given}{found['modal']}____。"
                 yield Point(

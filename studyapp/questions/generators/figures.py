@@ -21,12 +21,15 @@ WORTH = re.compile(
     "建立|成立|设立|解决|办理|化解|调解|处理|下降|上升|提高|提升|降低|减少|增长|增加|达到|达|覆盖|满意|整改|排查|发现|受理|累计|每[周月年天日]"
     "|不少于|不超过|不得超过|至少|最多|以内|之内|罚款|赔偿|判处|支付|处以|没收|退还|缩短|节约|节省|投入|培训|开展|走访|期限|标准|规定|上限|超过|中断|恢复|持续"
 )
+_TABLED = re.compile(r"^[“\"]|\u3000|\d \d")  # somebody's words, a line of a table, a number that a space divides
 _TRIVIAL = re.compile(r"(?:岁|楼|号|室|栋|单元|层|路|房间|第)")
 
 
 def find(case: AnalysedCase) -> Iterator[Point]:
     """Yield a point for each sentence with exactly one figure that matters."""
     for sentence in case.usable:
+        if _TABLED.search(sentence.core):
+            continue
         found = [one for one in FIGURE.finditer(sentence.core) if not _is_year(one)]
         if len(found) == 1 and not _is_calendar(sentence.core, found[0]):
             yield from _point(case, sentence, found[0])

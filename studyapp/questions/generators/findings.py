@@ -10,6 +10,7 @@ from studyapp.questions.generators.phrases import is_fit_stem, is_whole
 from studyapp.questions.point import Point
 from studyapp.text.subjects import names_its_subject
 
+_CLAIMED = re.compile(r"提出[，,]|主张|辩称|诉称|请求|要求")  # a party wants it found
 _FOUND = re.compile(
     r"(?:诊断为|确诊为|认定为|鉴定为|评定为|定性为|判定为|定位为|确认为)(?P<key>[^，,；;。：:“”（(]{2,24})(?=$|[，,；;])"
 )
@@ -22,6 +23,7 @@ def find(case: AnalysedCase) -> Iterator[Point]:
         core = sentence.core
         if (
             found
+            and not _CLAIMED.search(core)
             and is_whole(found["key"], 2, 24)
             and core.count(found["key"]) == 1
             and is_fit_stem(core, 12, 110)

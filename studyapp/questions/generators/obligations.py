@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from studyapp.questions.analysis import AnalysedCase, Sentence
-from studyapp.questions.generators.phrases import BEARER, is_fit_stem, is_whole
+from studyapp.questions.generators.phrases import BEARER, is_fit_stem, is_whole, names_another
 from studyapp.questions.point import Point
 from studyapp.text.sentences import clauses
 
@@ -64,7 +64,7 @@ def _point(sentence: Sentence, found: re.Match[str]) -> Iterator[Point]:
         found["modal"],
         _TAIL.split(found["key"])[0],
     )
-    if not (is_fit_stem(condition + subject, 2, 46) and is_whole(key, 4, 90)):
+    if names_another(key) or not (is_fit_stem(condition + subject, 2, 46) and is_whole(key, 4, 90)):
         return
     asked = (
         f"{condition}{subject}{modal}做什么？"

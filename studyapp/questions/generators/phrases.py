@@ -6,6 +6,7 @@ import re
 
 from studyapp.text.sentences import clauses
 from studyapp.text.standalone import points_away, stands_alone
+from studyapp.text.surnames import SURNAMES
 
 MEASURE = re.compile(
     "建立|成立|设立|推行|推出|推进|开展|组织|制定|制订|实行|实施|采取|出台|引入|引进|搭建|创新|完善|加强|加大|强化|落实|安排|召开|发放|公开"
@@ -20,6 +21,16 @@ _ENDS_OPEN = re.compile(
     r"(?:(?<!目)的|和|与|及|或|在|对|(?<![走方取流导志去风趋动定])向|把|将|被|由|从|以|(?<!行)为|是|了一|、|并|而|等等?的)$"
 )
 _BEGINS_BAD = re.compile(r"^(?:的|了|着|过|地|得|、|等|之)")
+
+
+_OTHER_BEARER = re.compile(
+    rf"^(?:[{SURNAMES}]某|[\u4e00-\u9fff]{{2,8}}?(?:者|人员|单位|公司|企业|部门|机关|学校|医院|法院|政府|家长|业主|居民)(?:应|享|有权|负|没|未|不|可|须|必|也|则))"
+)
+
+
+def names_another(key: str) -> bool:
+    """Say whether a later clause of a duty speaks of somebody else, so that the duty ends before it."""
+    return any(_OTHER_BEARER.match(one.text) for one in clauses(key)[1:])
 
 
 def is_whole(phrase: str, least: int = 2, most: int = 60) -> bool:

@@ -25,9 +25,10 @@ _UP = re.compile(r"提高|提升|上升|增长|增加|扩大|攀升|升|增")
 _DOWN = re.compile(r"下降|降低|减少|压缩|缩短|缩减|降|跌")
 SHORT = 7  # a shorter clause does not say what its figure belongs to
 _TRIVIAL = re.compile(r"年龄|面积|人口|海拔|身高|体重|距离|户籍|岁")
+_TABLED = re.compile(r"^[“\"]|\u3000|\d \d")  # somebody's words, a line of a table, a number that a space divides
 _SUM = re.compile(r"合计|总计|共计|总共|一共")  # it can be worked out from what stands beside it
 _LEANING = re.compile(
-    r"^(?:其中|累计|共|一(?![套个次张户件名])|仅|先后|目前|已|并|使|让|将|把|从|由|在|到|为|请求|要求|判决|比|较|与|同|发现|也|还|又|但|而)"
+    r"^(?:按|经(?!济|营)|据|被|最后|最终|随后|免|给|处|其中|累计|共|一(?![套个次张户件名])|仅|先后|目前|已|并|使|让|将|把|从|由|在|到|为|请求|要求|判决|比|较|与|同|发现|也|还|又|但|而)"
 )
 _CLOSING = re.compile(r"^(?:以上|以内|以下|左右)?$")
 
@@ -35,6 +36,8 @@ _CLOSING = re.compile(r"^(?:以上|以内|以下|左右)?$")
 def find(case: AnalysedCase) -> Iterator[Point]:
     """Yield a point for every figure that ends a clause of result and is told once."""
     for sentence in case.usable:
+        if _TABLED.search(sentence.core):
+            continue
         runs = clauses(sentence.core)
         for place, run in enumerate(runs):
             before = sentence.core[runs[place - 1].start : run.start] if place else ""

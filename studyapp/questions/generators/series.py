@@ -28,10 +28,10 @@ LONGEST_ITEM, LONGEST_CUT = 90, 70
 _COUNTED = re.compile(r"([两二三四五六七八])(?:点|条|项|个|种|大)")
 COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8}
 _HEADED = re.compile(
-    r"(?:[两二三四五六七八\d][项点条个种]|原因|措施|做法|办法|安排|举措|对策|约定|问题|隐患|要求|规定|职责|启示|教训|经验|成效|变化)[^，,。；;：:]{0,6}$|“[两三四五六][\u4e00-\u9fff]{1,4}”$|《[^《》]{2,16}》$"
+    r"(?:[两二三四五六七八\d][项点条个种处招件]|原因|措施|做法|办法|安排|举措|对策|约定|问题|隐患|要求|规定|职责|启示|教训|经验|成效|变化)[^，,。；;：:]{0,6}$|“[两三四五六][\u4e00-\u9fff]{1,4}”$|《[^《》]{2,16}》$"
 )
 _ANNOUNCES = re.compile(
-    r"(?:做法|办法|方案|意见|建议|结论|任务|分工|规则|调整|改变|变化|改进|整改|三件事|几件事|件事|工作|安排|思路|理由|条件|约定|规定|要求|明确|决定|商定|提出|如下)(?:是|为)?$"
+    r"(?:做法|办法|方案|意见|建议|结论|任务|分工|规则|调整|改变|变化|改进|整改|三件事|几件事|件事|工作|安排|思路|理由|条件|约定|规定|要求|明确|决定|商定|提出|如下|顺序|次序|步骤|流程|原则)(?:应当|应该|应)?(?:是|为)?$"
 )
 _TAUGHT = re.compile(r"^(?:它|这|此|本案|由此)[^，,；;。]{0,16}[两二三四五几]点(?P<noun>启示|启发|教训|经验)$")
 
@@ -124,7 +124,9 @@ def _numbered(following: Sequence[Sentence], marks: Sequence[str], *, explained:
 
 
 def _point(lead: str, items: Sequence[str], used: tuple[Sentence, ...]) -> Iterator[Point]:
-    lead = re.sub(r"(?:[，,]?(?:主要|具体|即|分别)?(?:是|有|为|包括|如下|体现在)?)[：:。，,\s]*$", "", lead.strip())
+    lead = re.sub(
+        r"(?:[，,]?(?:主要|具体|即|分别)?(?:应当|应该)?(?:是|有|为|包括|如下|体现在)?)[：:。，,\s]*$", "", lead.strip()
+    )
     keys = tuple(one.strip(" 。；;，,、") for one in items)
     good = all(3 <= len(one) <= 90 and not is_noisy(one) and not is_speech(one) and not opens_away(one) for one in keys)
     level: Bloom = "understand" if used[0].part == "commentary" else "remember"

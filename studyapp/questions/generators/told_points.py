@@ -7,14 +7,18 @@ from collections.abc import Sequence
 
 from studyapp.questions.analysis import Sentence
 from studyapp.text.sentences import clauses, without_quotations
-from studyapp.text.standalone import dangles, is_noisy, is_speech, points_away
+from studyapp.text.standalone import dangles, is_noisy, points_away
 
 FEWEST, MOST = 1, 6
 SHORTEST, LONGEST = 6, 110
 OPENING = 3
 _HALVES = re.compile("[；;]")
 _COUNTED = re.compile(
-    r"^(?:[一二三四五六七八九]是要?|第[一二三四五六七八九][，,、是]|(?:首先|其次|再次|最后)[，,]?|[（(][一二三四五六\d][)）])[，,]?"
+    r"^(?:[①-⑳]\s*|[一二三四五六七八九]是要?|第[一二三四五六七八九][，,、是]|(?:首先|其次|再次|最后)[，,]?|[（(][一二三四五六\d][)）])[，,]?"
+)
+_ANNOUNCES = re.compile(
+    r"(?:以下|如下|下列|[几两二三四五六七八][项点条个种处招件方])[^，,]{0,8}$"
+    r"|(?:措施|做法|办法|规定|改动|调整|改变|工作|要求|安排|方案|规矩|原因|问题|明确|约定|决定)$"
 )
 _GOES_ON = re.compile(r"(?:但|而|却|并(?!列)|且|也|还|否则|因此|所以|从而|结果)")
 _LEAD = re.compile(r"^(?P<lead>[^：:“”]{2,40})[：:](?P<rest>[^：:]+)$")
@@ -26,13 +30,29 @@ def points_told(sentences: Sequence[Sentence], most: int, *, by_sentence: bool =
     Every sentence is a point, or several where semicolons divide it and not `by_sentence`; together they hold all that
     is said.
     """
-    if not sentences or not all(one.usable for one in sentences) or sum(len(one.text) for one in sentences) > most:
-        return ()
-    if leans_back(sentences[0]) and not announces(sentences[0].core):
+    if not sentences or not all(map(is_whole_point, sentences)) or sum(len(one.text) for one in sentences) > most:
         return ()
     points = tuple(part for one in sentences for part in ([one.core] if by_sentence else divided(one.core)))
+    if by_sentence:
+        points = with_their_answers(points)
     fit = FEWEST <= len(points) <= MOST and all(_is_fit(one) for one in points)
     return points if fit and len(set(points)) == len(points) else ()
+
+
+def with_their_answers(points: Sequence[str]) -> tuple[str, ...]:
+    """Join each question to the sentence that follows it."""
+    joined: list[str] = []
+    for one in points:
+        if joined and joined[-1].endswith(("？", "?")):
+            joined[-1] += one
+        else:
+            joined.append(one)
+    return tuple(joined)
+
+
+def is_whole_point(sentence: Sentence) -> bool:
+    """Say whether a sentence is undamaged and ends, be it with the semicolon of a list of lines."""
+    return sentence.clean and (sentence.ended or sentence.text.endswith(("；", ";")))
 
 
 def leans_back(sentence: Sentence) -> bool:
@@ -49,7 +69,7 @@ def opens_away(text: str) -> bool:
 def announces(core: str) -> bool:
     """Say whether a sentence is a lead, a colon and a list divided by semicolons."""
     found = _LEAD.match(core)
-    return bool(found and _HALVES.search(found["rest"]))
+    return bool(found and _ANNOUNCES.search(found["lead"]) and _HALVES.search(found["rest"]))
 
 
 def divided(core: str) -> list[str]:
@@ -69,4 +89,4 @@ def divided(core: str) -> list[str]:
 
 
 def _is_fit(point: str) -> bool:
-    return SHORTEST <= len(point) <= LONGEST and not is_noisy(point) and not is_speech(point)
+    return SHORTEST <= len(point) <= LONGEST and not is_noisy(point) and not point.endswith(("？", "?"))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from studyapp.questions.analysis import AnalysedCase, Sentence
-from studyapp.questions.generators.told_points import points_told
+from studyapp.questions.generators.told_points import leans_back, points_told
 from studyapp.questions.outline import CAUSES, MEASURES, Block, Group, groups_of
 from studyapp.questions.part_names import is_general
 from studyapp.questions.point import Point
@@ -15,7 +15,6 @@ from studyapp.text.standalone import is_noisy, is_speech, points_away
 
 LONGEST_TOLD = 230
 _LESSONS = re.compile("启示|警示|教训|反思|体会|提示|点评|评析|建议|总结|意义|复盘|经验")
-_FAULTY = re.compile("不|未|没|缺|无|漏|差|弱|乱|松|空当|流于|走过场|滞后|失|隐患|违|薄弱|问题|因素|断点")
 
 
 def find(case: AnalysedCase) -> Iterator[Point]:
@@ -23,7 +22,8 @@ def find(case: AnalysedCase) -> Iterator[Point]:
     for group in groups_of(case):
         for block in group.blocks:
             told = _paragraph(case, block)
-            keys = points_told(told, LONGEST_TOLD) if _is_telling(block.heading) else ()
+            fit = _is_telling(block.heading) and told and not leans_back(told[0])
+            keys = points_told(told, LONGEST_TOLD) if fit else ()
             if keys and block.first.clean:
                 yield Point(
                     "headed",
@@ -56,7 +56,7 @@ def _question(group: Group, heading: str) -> str:
     named = f"“{inner_quoted(heading)}”"
     if group.part == "commentary" or _LESSONS.search(group.label):
         return f"材料是怎样阐述{named}的？"
-    if CAUSES.search(group.label) or (not MEASURES.search(group.label) and _FAULTY.search(heading)):
+    if CAUSES.search(group.label):
         return f"材料指出{named}，具体情况是怎样的？"
     if MEASURES.search(group.label):
         return f"关于{named}，材料写明了哪些具体做法和情况？"
