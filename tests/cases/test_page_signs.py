@@ -88,3 +88,15 @@ def test_an_underlined_line_is_a_heading():
 def test_an_article_with_a_closing_is_no_case(closing):
     with pytest.raises(UnreadableFileError, match="no-case"):
         cases_of(f"怎样挑锄头\n背景\n{ABOUT_HOES}\n{closing}\n先想好用来做什么，再去挑。\n")
+
+
+def test_who_speaks_may_stand_in_brackets_behind_the_name_of_the_commentary():
+    (case,) = cases_of(f"案例一 一口井\n{STORY}\n专家点评（市水务局　何老师）\n水到家门口。\n")
+
+    assert (case.commentary, case.commentaries[0].by) == ("水到家门口。", "市水务局　何老师")
+
+
+def test_an_imprint_after_the_last_case_is_no_part_of_it():
+    (case,) = cases_of(f"案例一 一口井\n{STORY}\n点评：水到家门口。\n\n编写：甲县水务局    印数：2000册    2024年6月\n")
+
+    assert case.commentary == "水到家门口。"

@@ -27,6 +27,8 @@ def test_right_words_that_look_alike_stay():
         "由土地和人口决定。",
         "一千于是变成两千。",
         "大家太辛苦了。",
+        "楼栋里的入群率提高了两成。",
+        "查房时问了一句肾功能怎么样。",
         "本册供新入职的员工学习。",
         "还有人不太清楚这件事。",
         "每天都在干活。",
@@ -69,3 +71,9 @@ def test_page_furniture_is_left_over():
 
     assert book.cases[0].text.body == STORY
     assert {one.why for one in book.left_over} == {"site-chrome"}
+
+
+def test_readings_left_behind_characters_by_a_converting_mirror_are_taken_out():
+    book = book_of(f"{STORY}機(jī)器停了，當（dāng）班的人（小王）去修。")
+
+    assert "機器停了，當班的人（小王）去修。" in book.cases[0].text.body

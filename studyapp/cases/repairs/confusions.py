@@ -25,7 +25,10 @@ _FREE_AFTER = frozenset(
 _RARELY_WRONG = frozenset("未于自间天大太没设入要清力几今目白日刀犬问干玉住")
 # These lead any word (新入职, 不太清楚, 在干活): only what follows may show that they are misread (入员, 太家).
 _LEADING = frozenset("入太干")
-_NEVER_WRONG = frozenset("且王陈甲乙丙丁由与请杨田史予主")
+_NEVER_WRONG = frozenset("尤且王陈甲乙丙丁由与请杨田史予主")
+# What may follow where 入 stands for 人, and what shows that 问 is the verb.
+_OF_PEOPLE = frozenset("员民们才士事类")
+_ASKED = frozenset("了道他她它我你起到过及着一这那谁怎为")
 _STEMS = frozenset("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥零〇")
 _MISPRINT, _FAR_COMMONER = 300, 100
 _RARE_WORD, _COMMON_WORD, _SURE_GAIN = 25, 500, 3.0
@@ -57,7 +60,10 @@ def confusion_edits(text: str) -> Iterator[Edit]:
 
 def _mended(clause: str, place: int) -> str | None:
     printed = clause[place]
-    if printed in _NEVER_WRONG:
+    following = clause[place + 1 : place + 2]
+    if printed in _NEVER_WRONG or (printed == "入" and following not in _OF_PEOPLE):
+        return None
+    if printed == "问" and following in _ASKED:
         return None
     pairs = [(clause[place - 1 : place], ""), ("", clause[place + 1 : place + 2])]
     held = max((frequency(before + printed + after) for before, after in pairs if before or after), default=0)

@@ -20,6 +20,10 @@ _TAG = re.compile(
     r"</?(?:br|p|div|span|b|strong|font|em|i|u|a|img|center|o:p|section)\b[^<>\n]{0,300}/?>", re.IGNORECASE
 )
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\ufffe\x00-\x08\x0b\x0e-\x1f\x7f]+")
+# Mirrors that turn a page into traditional characters leave the reading behind one that has several: 機(jī)械.
+_GLOSS = re.compile(
+    r"(?<=[\u3400-\u9fff])[（(][a-z]{0,3}[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ][a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ]{0,3}[）)]"
+)
 _ATX = re.compile(r"[ ]{0,3}#{1,6}[ \t]*")
 _UNDERLINE = re.compile(r"[ \t]*\n(?:={3,}|-{3,})[ \t]*(?=\n|\Z)")
 _BOLD = re.compile(r"(\*\*)(?=\S)([^*\n]{1,300}?)(?<=\S)\1")
@@ -34,6 +38,8 @@ def markup_edits(source: Extracted, text: str) -> Iterator[Edit]:
         yield Edit(*found.span(), "", "picture", "picture", dropped=True)
     for found in _INVISIBLE.finditer(text):
         yield Edit(*found.span(), "", "markup", "invisible-character")
+    for found in _GLOSS.finditer(text):
+        yield Edit(*found.span(), "", "markup", "reading-of-a-character")
     for found in _RETURN.finditer(text):
         yield Edit(*found.span(), "" if text[found.end() : found.end() + 1] == "\n" else "\n", "layout", "line-break")
     if source.format in {"txt", "md"}:

@@ -49,10 +49,13 @@ _WIDE_SPACE = "[\u3000 ]"
 _OF_HOUSE = rf"[\u4e00-\u9fffA-Z·\u3000 ]{{2,24}}{_HOUSE}(?:{_WIDE_SPACE}+{_PERSON})?"
 _OF_OFFICE = rf"(?:[\u4e00-\u9fff·\u3000 ]{{0,20}}{_WIDE_SPACE})?[\u4e00-\u9fff·]{{1,4}}{_OFFICE}"
 _SIGNED_LINE = re.compile(
-    rf"\s*(?:{_OF_HOUSE}|{_OF_OFFICE}(?:[（(][^（()）。，；！？]{{2,24}}[）)])?|[—-]{{1,2}}[^。，；！？\n]{{2,24}})\s*"
+    rf"\s*(?:{_OF_HOUSE}|{_OF_OFFICE}(?:[（(][^（()）。，；！？]{{2,24}}[）)])?|[—-]{{1,2}}[^。，；！？\n]{{2,24}}"
+    r"|[（(][^（()）。，；：！？\d]{2,24}[）)])\s*"
 )
+_WRAPPED = re.compile(r"^[（(]([^（()）]*)[）)]$")
 _ROLE = re.compile(r"^\s*(?:点评|评析|撰稿|撰写|执笔|评论)(?:人|者|专家|单位)?\s*[:：]\s*")
 _LEADING_SIGNATURE = re.compile(rf"\s*[（(](?P<office>[^（()）。，；！？]{{0,14}}?{_BLANK}*{_PERSON})[）)]\s*")
+_NAMED_IN_MARKER = re.compile(r"\s*[（(]([^（()）。，；！？\d]{2,24})[）)](?=[\s】］\]:：]*$)")
 _BY_IN_MARKER = re.compile(r"(?:点评|评析|撰稿)(?:人|者|专家)\s*[:：]?\s*([\u4e00-\u9fff·]{2,4})")
 _BRACKETS = r"【】［］\[\]〔〕〖〗「」『』"
 _ADORNED = re.compile(rf"^[\s{_BRACKETS}#{ORNAMENTS}]+|[\s{_BRACKETS}*#:：{ORNAMENTS}]+$")
@@ -193,7 +196,7 @@ class CaseAssembler:
         start, end = runs[-1]
         if len(runs) > 1 and end - start <= 40 and _SIGNED_LINE.fullmatch(self.table.text[start:end]):
             self.account.structure(start, end)
-            return runs[:-1], self.table.text[start:end].strip(" \u3000—-")
+            return runs[:-1], _WRAPPED.sub(r"\1", self.table.text[start:end].strip(" \u3000—-"))
         window = max(start, end - 80)
         signed = _SIGNATURE.search(self.table.text[window:end])
         if signed is None or (len(runs) == 1 and window + signed.start() == start):
@@ -207,20 +210,21 @@ class CaseAssembler:
         self.account.structure(one.marker.start, one.marker.end)
         runs = [(unit.start, unit.end) for unit in one.units]
         by = None
-        found = _BY_IN_MARKER.search(one.marker.text)
-        if found:
-            by = found[1]
+        found = _BY_IN_MARKER.search(one.marker.text) or _NAMED_IN_MARKER.search(one.marker.text)
+        if found and len(found[1]) > 1:
+            by = found[1].strip()
         runs, signed = self._unsigned(runs)
         by = signed or by
         if runs and one.marker.run_in:
             start, end = runs[0]
             lead = _LEADING_SIGNATURE.match(self.table.text[start : min(end, start + 40)])
-            if lead and start + lead.end() < end:
+            cut = start + lead.end() if lead else start
+            if lead and (cut < end or len(runs) > 1):
                 by = by or lead["office"].strip()
-                self.account.structure(start, start + lead.end())
-                runs[0] = (start + lead.end(), end)
+                self.account.structure(start, cut)
+                runs = [(cut, end), *runs[1:]] if cut < end else runs[1:]
         kept = kept_text(self.table, runs, self.account)
-        heading = _heading_words(one.marker)
+        heading = _ADORNED.sub("", _NAMED_IN_MARKER.sub("", one.marker.text))
         return Commentary(heading, by, kept.text, kept.raw), kept
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _HEAD = re.compile(r"\s*[【\[]?\s*(?:目\s*录|目\s*次|contents|本书目录|案例目录)\s*[】\]]?\s*[:：]?\s*", re.IGNORECASE)
 _PAGE = re.compile(r"[\s.．…·‥⋯_\-—]*(?:\d{1,4}|[（(]\d{1,4}[）)]|/\s*\d{1,4})\s*$")
 _LEADER = re.compile(r"(?:[.．…·‥⋯]{2,}|[. ]{6,}|\t)\s*[（(]?\d{1,4}[）)]?\s*$")
+_FIRST_LINES, _LONGEST_ENTRY, _LEAST_ENTRIES = 40, 50, 3
 _SPACE = re.compile(r"[\s\u3000]+")
 
 
@@ -43,11 +44,27 @@ def contents_units(units: list[Unit]) -> set[int]:
             for line in range(index, _end_of_list(texts, index + 1)):
                 chosen.update(range(*ranges[line]))
             break
+    else:
+        for line in _announced_twice(texts):
+            chosen.update(range(*ranges[line]))
     for index in range(len(texts) - 2):
         if all(_LEADER.search(text) and visible_length(text) < 100 for text in texts[index : index + 3]):
             for left, right in ranges[index : index + 3]:
                 chosen.update(range(left, right))
     return chosen
+
+
+def _announced_twice(texts: list[str]) -> range:
+    """Return short lines near the beginning that all come again later: a table of contents without its name."""
+    keys = [entry_key(text) if visible_length(text) <= _LONGEST_ENTRY and "。" not in text else "" for text in texts]
+    last = {key: index for index, key in enumerate(keys) if key}
+    for first in range(min(_FIRST_LINES, len(texts))):
+        end = first
+        while end < len(texts) and len(keys[end]) > 3 and last[keys[end]] > end:
+            end += 1
+        if end - first >= _LEAST_ENTRIES and all(last[key] >= end for key in keys[first:end]):
+            return range(first, end)
+    return range(0)
 
 
 def contents_entries(units: list[Unit], contents: set[int]) -> frozenset[str]:

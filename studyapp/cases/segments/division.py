@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 _CHAPTER = re.compile(r"\s*第[一二三四五六七八九十\d]{1,3}(?:部分|单元|板块|[篇章编辑节集])|[上中下][篇编]")
 _CLOSING = re.compile(r"总结|结语|结束语|后记|小结|结论|综述|启示录|综合点评|总评")
+_OF_ALL = re.compile(
+    r"\s*(?:综上[，,])?(?:从|通过|结合)?(?:以上|上述|这[些几]|前述)[^，。]{0,6}?(?:案例|案件|事故|故事|事例)[^：:]{0,12}?(?:[反表说看可告中来都]|，)"
+)
 
 
 @dataclass(slots=True)
@@ -44,6 +47,7 @@ def divide(units: list[Unit], starts: list[int]) -> Division:
             pending.extend(kept)
     division.chapters.extend(pending)
     _set_closing_aside(division)
+    _set_last_words_aside(division)
     return division
 
 
@@ -81,8 +85,8 @@ def _end_of_cases(units: list[Unit], starts: list[int]) -> int:
         return len(units)
     for index in range(starts[-1] + 1, len(units)):
         unit = units[index]
-        following = unit.ordinal and unit.ordinal.scheme == scheme and unit.ordinal.value == value + 1
-        if following and unit.kind != "text" and unit.part != "commentary":
+        following = unit.ordinal and unit.ordinal.scheme == scheme and unit.ordinal.value > value
+        if following and unit.kind != "text" and (unit.part != "commentary" or _CLOSING.search(unit.text)):
             return index
     return len(units)
 
@@ -98,6 +102,18 @@ def _set_closing_aside(division: Division) -> None:
         if name not in others and _CLOSING.search(name):
             closing = last.commentaries.pop()
             last.left.extend((unit, "closing-words") for unit in (closing.marker, *closing.units))
+
+
+def _set_last_words_aside(division: Division) -> None:
+    """Paragraphs at the end that speak of all cases (以上案例反映了…) are the book's, not the last case's."""
+    if len(division.cases) < 2:
+        return
+    last = division.cases[-1][0]
+    units = last.commentaries[-1].units if last.commentaries else last.body
+    first = next((index for index, unit in enumerate(units) if index and unit.fresh and _OF_ALL.match(unit.text)), None)
+    if first is not None and all(unit.kind == "text" for unit in units[first:]):
+        last.left.extend((unit, "closing-words") for unit in units[first:])
+        del units[first:]
 
 
 def _bare(unit: Unit) -> str:

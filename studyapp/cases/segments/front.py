@@ -30,7 +30,7 @@ class Front:
     count: int = 0
 
 
-_TITLE_MARKS = re.compile(rf"^[\s{ORNAMENTS}|｜·•>#]*|[\s*]+$")
+_TITLE_MARKS = re.compile(rf"^[\s{ORNAMENTS}|｜·•>#]*(?:[\[［]\d{{1,3}}[\]］]\s*)?|[\s*]+$")
 _FRAMES = {"【": "】", "《": "》", "“": "”", "〖": "〗", "「": "」", "『": "』", "[": "]", "（": "）"}
 _OPENED = {closed: opened for opened, closed in _FRAMES.items()}
 _ASKING = re.compile(r"(?:问题?|Q)\s*[:：]\s*")

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 
 from studyapp.cases.segments.labels import case_label
-from studyapp.cases.segments.run_on_titles import run_on_title_cuts
+from studyapp.cases.segments.run_on_titles import counted_opening_cuts, run_on_title_cuts
 from studyapp.text.marker_names import COMPOSED_COMMENTARY, part_named
 
 _BRACKETED = re.compile(r"[【［\[〔〖「『]\s*([^】］\]〕〗」』\n]{1,24}?)\s*[】］\]〕〗」』]")
+_COUNT = r"(?:(?:\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,2}、)\s*)?"
 _SENTENCE_START = r"(?<=[。！？!?…”’）)】］\]])\s*"
-_COLON = re.compile(rf"{_SENTENCE_START}([一-龥、]{{2,16}}?)\s*[:：]")
+_COLON = re.compile(rf"{_SENTENCE_START}(?P<place>{_COUNT}(?P<name>[一-龥、]{{2,16}}?))\s*[:：]")
 _WORDS = (
     r"基本案情|案情(?:简介|回顾|介绍|概述|回放)|案例(?:回放|简介|介绍|背景|回顾)|事[故件]经过|裁判结果|"
     r"(?:法院)?裁判(?:理由|要旨)|处理结果|相关法条|法[条律]链接|相关(?:法律|规定|法律规定)|法律依据|"
-    r"思考题"
+    r"思考题|结束?语"
 )
 _SPEAKER_MARKER = (
     r"[一-龥]{0,10}(?:医生|医师|专家|法官|律师|民警|警方|检察官|交警|消防|消协|消委会|部门)(?:温馨|"
@@ -26,7 +27,7 @@ _NOT_GOING_ON = (
 )
 GLUED = re.compile(rf"\s*({_WORDS}|(?={'.{4}'}){COMPOSED_COMMENTARY}|{_SPEAKER_MARKER}){_NOT_GOING_ON}")
 _GLUED_INSIDE = re.compile(
-    rf"{_SENTENCE_START}({_WORDS}|[一-龥、]{{2,14}}?(?:点评|评析|简评|短评|警示|意义|启示|说法|释法|"
+    rf"{_SENTENCE_START}(?P<place>{_COUNT})(?P<name>{_WORDS}|[一-龥、]{{2,14}}?(?:点评|评析|简评|短评|警示|意义|启示|说法|释法|"
     rf"提醒|提示|寄语|按语|反思)){_NOT_GOING_ON}"
 )
 _LABEL_COLON = re.compile(r"(?<![如见与和在“‘《及或、（(])(?:典型)?案例\s*[一二三四五六七八九十\d]{1,3}\s*[:：]")
@@ -43,7 +44,7 @@ _VERY_LONG = 250
 
 def glued_names(text: str) -> frozenset[str]:
     """Return names of parts that stand unmistakably glued to text: elsewhere they need less proof."""
-    return frozenset(found[1] for found in _GLUED_INSIDE.finditer(text) if part_named(found[1]))
+    return frozenset(found["name"] for found in _GLUED_INSIDE.finditer(text) if part_named(found["name"]))
 
 
 def inline_cuts(line: str, known: frozenset[str] = frozenset()) -> list[int]:
@@ -51,17 +52,17 @@ def inline_cuts(line: str, known: frozenset[str] = frozenset()) -> list[int]:
 
     `known` are names of parts that this book glues to its text.
     """
-    cuts = set(_bracket_cuts(line)) if len(line) > 20 else set()
+    cuts = {*_bracket_cuts(line), *counted_opening_cuts(line)} if len(line) > 20 else set()
     if len(line) > _MIDDLING:
         cuts.update(
-            found.start(1)
+            found.start("place")
             for found in _COLON.finditer(line)
-            if part_named(found[1]) == "commentary" and found.start(1) > 20
+            if part_named(found["name"]) == "commentary" and found.start("place") > 20
         )
     if len(line) > _LONG:
         for found in _COLON.finditer(line):
-            if part_named(found[1]) in {"commentary", "opening", "law", "prompts"}:
-                cuts.add(found.start(1))
+            if part_named(found["name"]) in {"commentary", "opening", "law", "prompts"}:
+                cuts.add(found.start("place"))
         cuts.update(found.start(1) for found in _AFTER_TITLE.finditer(line) if part_named(found[1]) == "opening")
         cuts.update(_label_cuts(line))
     if len(line) > _VERY_LONG:
@@ -81,9 +82,10 @@ def _bracket_cuts(line: str) -> list[int]:
 
 def _glued_cuts(line: str, known: frozenset[str]) -> list[int]:
     cuts = [
-        found.start(1)
+        found.start("place")
         for found in _GLUED_INSIDE.finditer(line)
-        if GLUED.match(line, found.start(1)) and (part_named(found[1]) or re.fullmatch(_SPEAKER_MARKER, found[1]))
+        if GLUED.match(line, found.start("name"))
+        and (part_named(found["name"]) or re.fullmatch(_SPEAKER_MARKER, found["name"]))
     ]
     if known:
         names = "|".join(sorted(known, key=len, reverse=True))

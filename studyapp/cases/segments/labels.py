@@ -57,7 +57,10 @@ _FORMS = (
     ("案例N", re.compile(rf"(?P<n>{CHINESE}|[0-9]{{1,3}}){_GAP}(?:号案例|号案件)")),
 )
 _OPEN, _CLOSE = r"[【［\[（(〔《〖「『<＜“\"]", r"[】］\]）)〕》〗」』>＞”\"]"
-_LEAD = re.compile(rf"[\s\u3000{ORNAMENTS}|｜#]{{0,6}}(?P<open>{_OPEN})?{_GAP}")
+# A label may be an entry of a list itself: 1. 案例一：
+_COUNT = rf"(?:{CHINESE}[ ]?[、.．]|[（(](?:{CHINESE}|\d{{1,2}})[)）]|\d{{1,2}}[ ]?[.．、])"
+_LISTED = rf"{_COUNT}[ \t\u3000]*(?=[\u4e00-\u9fff]{{0,4}}[案事]例)"
+_LEAD = re.compile(rf"[\s\u3000{ORNAMENTS}|｜#]{{0,6}}(?P<listed>{_LISTED})?(?P<open>{_OPEN})?{_GAP}")
 _SEPARATOR = re.compile(rf"{_GAP}(?:[:：、.．，,|｜·•/]|——|—|-|–|\s)*{_GAP}")
 # After a bare label in running text come these; a title begins otherwise.
 _RUNNING_ON = re.compile(
@@ -75,6 +78,7 @@ def case_label(line: str, *, bare_allowed: bool = True) -> CaseLabel | None:
     lead = _LEAD.match(line)
     begin = lead.end() if lead else 0
     bracketed = bool(lead and lead["open"])
+    listed = len(lead["listed"]) if lead and lead["listed"] else 0
     for scheme, pattern in _FORMS:
         found = pattern.match(line, begin)
         if found is None:
@@ -89,10 +93,10 @@ def case_label(line: str, *, bare_allowed: bool = True) -> CaseLabel | None:
             label.rest == label.end
             and not bracketed
             and label.end < len(line)
-            and (not bare_allowed or _RUNNING_ON.match(line, label.end))
+            and (not bare_allowed or listed or _RUNNING_ON.match(line, label.end))
         ):
             continue
-        return label._replace(printed=printed[: label.end].strip())
+        return label._replace(printed=printed[: label.end].strip()[listed:].strip())
     return None
 
 

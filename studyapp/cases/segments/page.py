@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _FRAME = re.compile(rf"\s*([{ORNAMENTS}#]|[【［\[〔〖「『（(])")
 _BARE = re.compile(rf"[\s\u3000【】［］\[\]〔〕〖〗「」『』（）():：*#{ORNAMENTS}]")
+_MARK = re.compile(r"[\[［〔](\d{1,3})[\]］〕]")
+_FOOTNOTE = re.compile(r"\s*[\[［〔](\d{1,3})[\]］〕]")
 _FAR_RIGHT = 16
 _LONGEST_NAME = 24
 _REPORTER = "reporter-line"
@@ -25,9 +27,23 @@ def note_page(units: list[Unit], table: PieceTable, entries: frozenset[str]) -> 
     """Note on each unit how it stands on the page; `entries` are the titles that a table of contents announces."""
     _note_gaps(units, table)
     _note_sections(units)
+    _note_footnotes(units)
     for index, unit in enumerate(units):
-        unit.listed = unit.kind in {"heading", "label"} and entry_key(_line_of(units, index)) in entries
+        unit.listed = _may_be_listed(unit) and entry_key(_line_of(units, index)) in entries
         unit.signed = unit.signed or (index + 1 < len(units) and _is_name_below(unit, units[index + 1]))
+
+
+def _may_be_listed(unit: Unit) -> bool:
+    return unit.kind in {"heading", "label"} and not unit.text.lstrip().startswith("—")
+
+
+def _note_footnotes(units: list[Unit]) -> None:
+    """A paragraph that begins with a mark which the text before it bears ([7]) is a footnote."""
+    seen: set[str] = set()
+    for unit in units:
+        found = _FOOTNOTE.match(unit.text) if unit.fresh else None
+        unit.note = found is not None and found[1] in seen
+        seen.update(mark for mark in _MARK.findall(unit.text) if not found or mark != found[1])
 
 
 def _line_of(units: list[Unit], index: int) -> str:

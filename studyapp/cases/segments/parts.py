@@ -101,7 +101,9 @@ class _Sorter:
             self.case.body.append(unit)
 
     def _text(self, unit: Unit, index: int) -> None:
-        if self.in_prompts:
+        if unit.note:
+            self.case.left.append((unit, "footnote"))
+        elif self.in_prompts:
             self.case.prompts.append(unit)
         elif self.aside:
             self.case.left.append((unit, self.aside))

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from studyapp.text.openings import opens_story
+from studyapp.text.openings import TIME_OPENING, opens_story
 
 if TYPE_CHECKING:
     from studyapp.cases.segments.units import Unit
@@ -15,29 +15,47 @@ _TITLE = re.compile(r"(?P<title>[^。！？!?：:；;\n]{3,36}?)(?:[。：:]|(?<
 _CLAUSES = re.compile(r"[，,]")
 
 
+_BEFORE_DAY = re.compile(rf"\s*(?P<title>[^。！？!?，,：:；;\n]{{4,30}}?)(?={TIME_OPENING.pattern})")
+
+
 def with_run_in_titles(units: list[Unit], starts: list[int]) -> tuple[list[Unit], list[int]]:
-    """Cut the titles off numbered first paragraphs, where all cases of the book begin so; starts move along."""
-    cuts = [_title_end(units[start]) for start in starts]
-    if len(starts) < 2 or not all(cuts):
+    """Cut the titles off first paragraphs, numbered or behind labels, where all cases of the book begin so.
+
+    The starts move along.
+    """
+    places = [_first_paragraph(units, start) for start in starts]
+    if len(starts) < 2 or None in places:
+        return units, starts
+    cuts = {place: cut for place in places if place is not None and (cut := _title_end(units[place]))}
+    if len(cuts) < len(starts):
         return units, starts
     result: list[Unit] = []
     moved: list[int] = []
-    ends = dict(zip(starts, cuts, strict=True))
+    beginnings = set(starts)
     for index, unit in enumerate(units):
-        cut = ends.get(index)
+        if index in beginnings:
+            moved.append(len(result))
+        cut = cuts.get(index)
         if not cut:
             result.append(unit)
             continue
-        moved.append(len(result))
         result.append(replace(unit, end=unit.start + cut, text=unit.text[:cut], kind="heading"))
         result.append(replace(unit, start=unit.start + cut, text=unit.text[cut:], ordinal=None, fresh=False))
     return result, moved
 
 
+def _first_paragraph(units: list[Unit], start: int) -> int | None:
+    """Return the unit whose beginning may be the title: the first one itself, or what goes on behind a label."""
+    if units[start].kind == "text":
+        return start if units[start].ordinal else None
+    behind = start + 1 < len(units) and units[start].kind == "label" and units[start + 1].kind == "text"
+    return start + 1 if behind and not units[start + 1].fresh else None
+
+
 def _title_end(unit: Unit) -> int | None:
-    if unit.kind != "text" or unit.ordinal is None:
-        return None
-    found = _TITLE.match(unit.text, unit.ordinal.end)
+    begin = unit.ordinal.end if unit.ordinal else 0
+    dated = _BEFORE_DAY.match(unit.text, begin) if not unit.ordinal else None
+    found = dated or _TITLE.match(unit.text, begin)
     if found is None or len(_CLAUSES.findall(found["title"])) > 1 or opens_story(found["title"]):
         return None
     return found.end() if len(unit.text) - found.end() > 10 else None

@@ -23,6 +23,21 @@ _QUESTION_BEFORE_OPENER = re.compile(
 _TEASER = re.compile(rf"[^。！？!?]{{8,60}}[！？!?](?={TIME_OPENING.pattern})")
 
 
+_COUNTED_OPENING = re.compile(
+    r"(?:^|(?<=[。！？!?”）)])|(?P<count>[（(][一二三四五六七八九十]{1,3}[)）]|(?<![一-龥])[一二三四五六七八九十]{1,3}、))"
+    r"(?P<title>(?:(?![（(][一二三四五六七八九十]{1,3}[)）])[^。！？!?；]){4,44}?)(?P<opening>(?:\d{1,2}[.．、]|[一1][、.．])\s*"
+    r"(?:基本案情|案情(?:简介|回顾|介绍|概述|概要)|案例(?:回放|简介|背景)|事[故件](?:经过|概况|概述|简介)))"
+)
+
+
+def counted_opening_cuts(line: str) -> list[int]:
+    """Return where a title and its counted opening (…纠纷1.案情简介…) stand within a line."""
+    cuts: list[int] = []
+    for found in _COUNTED_OPENING.finditer(line):
+        cuts += [found.start("count") if found["count"] else found.start("title"), found.start("opening")]
+    return cuts
+
+
 def run_on_title_cuts(line: str) -> list[int]:
     """Return offsets in a long line where a title stands between two sentences, and where the story after it begins."""
     cuts: list[int] = []

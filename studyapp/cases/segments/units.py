@@ -29,7 +29,8 @@ class Unit:
     `part` is what a marker names; `level` a heading's level from the format (0 for none); `run_in` says that text
     follows a marker on its line; `fresh` says that the unit begins a line. Of the page (`segments.page`): `apart` says
     that more blank lines stand above than usual, `indent` counts half-width blanks before it, `signed` that a name
-    stands below, `listed` that the table of contents has it, `section` that it names a part.
+    stands below, `listed` that the table of contents has it, `section` that it names
+    a part, `note` that it is a footnote.
     """
 
     start: int
@@ -50,6 +51,7 @@ class Unit:
     signed: bool = False
     listed: bool = False
     section: bool = False
+    note: bool = False
 
     @property
     def words(self) -> str:
@@ -248,7 +250,7 @@ def _run_in_marker(line: str, known: Known, *, fresh: bool) -> tuple[PartKind, i
         part = part_named(found[1])
         if part in {"commentary", "opening"} and len(found[1]) >= 2:
             return part, base + found.end()
-    glued = glued_marker(rest) if len(rest) > 20 else None
+    glued = glued_marker(rest) if len(rest) > (20 if fresh else 8) else None
     if glued:
         return glued[0], base + glued[1]
     return None
