@@ -24,7 +24,8 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> dict[str, o
     """Return the application's settings.
 
     `DATABASE_URL` names the database, `PUBLIC_URL` the address that people open, `REDIS_URL` a Redis that several
-    machines share, `TRUSTED_PROXIES` how many proxies stand in front, `SECRET_KEY` the signing key.
+    machines share, `TRUSTED_PROXIES` how many proxies stand in front, `SECRET_KEY` the signing key. `MAIL_URL` and
+    `MAIL_FROM` name the mail server and the sender, `ROBOT_ORIGINS` further places where group robots may listen.
     """
     folder = instance_folder(environment)
     public_url = environment.get("PUBLIC_URL", "http://127.0.0.1:8000")
@@ -35,6 +36,9 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> dict[str, o
         "SECRET_KEY": environment.get("SECRET_KEY", ""),
         "PUBLIC_URL": public_url,
         "REDIS_URL": environment.get("REDIS_URL", ""),
+        "MAIL_URL": environment.get("MAIL_URL", ""),
+        "MAIL_FROM": environment.get("MAIL_FROM", ""),
+        "ROBOT_ORIGINS": environment.get("ROBOT_ORIGINS", ""),
         "TRUSTED_PROXIES": int(environment.get("TRUSTED_PROXIES", "0")),
         "MAX_CONTENT_LENGTH": MAX_UPLOAD_BYTES + 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,

@@ -1,6 +1,7 @@
 """Every table of the product: importing this makes the metadata complete, for migrations and for making a database."""
 
 from studyapp.cases import models as cases
+from studyapp.chasing import models as chasing
 from studyapp.jobs import models as jobs
 from studyapp.meetings import minutes_models as minutes
 from studyapp.meetings import models as meetings
@@ -20,6 +21,7 @@ from studyapp.study import review_models as reviews
 __all__ = [
     "cases",
     "challenges",
+    "chasing",
     "extra_time",
     "invitations",
     "jobs",

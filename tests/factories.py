@@ -13,6 +13,7 @@ from factory import LazyAttribute, SelfAttribute, Sequence, SubFactory, post_gen
 from factory.alchemy import SQLAlchemyModelFactory
 
 from studyapp.cases.models import Case, Casebook, CaseRevision, RevisionCommentary
+from studyapp.chasing import models as chasing
 from studyapp.db import db
 from studyapp.people.invitation_models import Invitation, Joining, JoiningState
 from studyapp.people.models import Account, Membership, Organization, Role, Unit
@@ -449,6 +450,77 @@ class HighlightFactory(RowFactory):
     end = 9
     quote = "社区有三百户居民。"
     made_at = NOON
+
+
+class RobotFactory(RowFactory):
+    class Meta:
+        model = chasing.Robot
+        exclude = ("unit_made",)
+
+    unit_made = SubFactory(UnitFactory)
+    unit_id = SelfAttribute("unit_made.id")
+    organization_id = SelfAttribute("unit_made.organization_id")
+    kind = chasing.RobotKind.WECOM
+    name = Sequence(lambda n: f"第{n}群")
+    address = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=hidden"
+    secret = ""
+    created_at = NOON
+
+
+class ReminderRunFactory(RowFactory):
+    class Meta:
+        model = chasing.ReminderRun
+        exclude = ("assignment_made",)
+
+    assignment_made = SubFactory(AssignmentFactory)
+    assignment_id = SelfAttribute("assignment_made.id")
+    organization_id = SelfAttribute("assignment_made.organization_id")
+    kind = chasing.RunKind.SCHEDULED
+    key = Sequence(lambda n: f"schedule:{n}")
+    created_at = NOON
+    due_at = NOON
+
+
+class NoticeFactory(RowFactory):
+    class Meta:
+        model = chasing.Notice
+        exclude = ("run_made", "account_made")
+
+    run_made = SubFactory(ReminderRunFactory)
+    account_made = SubFactory(AccountFactory)
+    run_id = SelfAttribute("run_made.id")
+    organization_id = SelfAttribute("run_made.organization_id")
+    assignment_id = SelfAttribute("run_made.assignment_id")
+    account_id = SelfAttribute("account_made.id")
+    key = Sequence(lambda n: f"reminder:{n}")
+    told = LazyAttribute(lambda _made: {"title": "案例", "closes_at": NOON.isoformat(), "words": ""})
+    created_at = NOON
+
+
+class DeliveryFactory(RowFactory):
+    class Meta:
+        model = chasing.Delivery
+        exclude = ("run_made", "account_made")
+
+    run_made = SubFactory(ReminderRunFactory)
+    account_made = SubFactory(AccountFactory)
+    run_id = SelfAttribute("run_made.id")
+    organization_id = SelfAttribute("run_made.organization_id")
+    account_id = SelfAttribute("account_made.id")
+    key = Sequence(lambda n: f"reminder:{n}:mail")
+    told = LazyAttribute(lambda _made: {"title": "案例", "closes_at": NOON.isoformat(), "words": ""})
+    next_try_at = NOON
+
+
+class WorkdayFactory(RowFactory):
+    class Meta:
+        model = chasing.Workday
+        exclude = ("organization",)
+
+    organization = SubFactory(OrganizationFactory)
+    organization_id = SelfAttribute("organization.id")
+    day = NOON.date()
+    is_at_work = False
 
 
 EVERY_FACTORY = [

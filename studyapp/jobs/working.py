@@ -10,6 +10,7 @@ from datetime import timedelta
 from flask import Flask
 
 from studyapp import clock
+from studyapp.jobs.chasing import Chaser
 from studyapp.jobs.closing import Closer
 from studyapp.jobs.running import run_due_jobs, run_job
 from studyapp.jobs.waking import open_huey
@@ -37,15 +38,19 @@ def work(app: Flask) -> None:
 
 
 def _sweep(app: Flask, stopping: threading.Event) -> None:
-    """Every few seconds run the jobs whose wake-up was lost or whose worker died, and close overdue attempts."""
-    closer = Closer()
+    """Every few seconds run the jobs whose wake-up was lost or whose worker died, and close overdue attempts.
+
+    Once a minute see whether reminders are due.
+    """
+    closer, chaser = Closer(), Chaser()
     while not stopping.wait(SWEEP_EVERY_SECONDS):
         try:
             with app.app_context():
                 run_due_jobs(older_than=SWEEP_LEAVES_TO_HUEY)
                 closer.close_all(clock.now(), app.config["SECRET_KEY"])
+                chaser.look(clock.now())
         except Exception:  # noqa: BLE001 - the database may be away for a moment; the next round tries again
-            _log.exception("The sweep for lost jobs and overdue attempts stumbled")
+            _log.exception("The sweep for lost jobs, overdue attempts and reminders stumbled")
 
 
 def _end_with_parent(parent: int) -> None:

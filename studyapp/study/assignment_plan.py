@@ -28,6 +28,7 @@ class AssignmentPlan:
     is_open_book: bool = True
     is_prediction_required: bool = False
     duration_minutes: int | None = None
+    is_reminded: bool = True
 
 
 @dataclass(frozen=True, slots=True)

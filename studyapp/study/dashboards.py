@@ -136,7 +136,7 @@ def unit_counts(actor: Actor, assignment_id: int) -> list[UnitCounts]:
     """Return the actor's units with anybody in the assignment, in the order of the tree; two queries."""
     rows = db.session.execute(
         select(Enrolment.unit_id, Enrolment.state, func.count())
-        .where(*_present(actor, assignment_id))
+        .where(*present(actor, assignment_id))
         .group_by(Enrolment.unit_id, Enrolment.state)
     )
     by_unit: dict[int, list[tuple[EnrolmentState, int]]] = {}
@@ -148,7 +148,7 @@ def unit_counts(actor: Actor, assignment_id: int) -> list[UnitCounts]:
 
 def assignment_counts(actor: Actor, assignment_id: int) -> Counts:
     """Return the counts of the actor's people in one assignment."""
-    query = select(Enrolment.state, func.count()).where(*_present(actor, assignment_id)).group_by(Enrolment.state)
+    query = select(Enrolment.state, func.count()).where(*present(actor, assignment_id)).group_by(Enrolment.state)
     return counts_of((state, people) for state, people in db.session.execute(query))
 
 
@@ -156,13 +156,13 @@ def score_bands(actor: Actor, assignment_id: int) -> list[int]:
     """Return how many people's best score lies in each band of ten points: 0–9, 10–19, … 90–100."""
     score = Enrolment.best_score
     bands = [func.coalesce(func.sum(case((_in_band(band), 1), else_=0)), 0) for band in range(BANDS)]
-    row = db.session.execute(select(*bands).where(*_present(actor, assignment_id), score.is_not(None))).one()
+    row = db.session.execute(select(*bands).where(*present(actor, assignment_id), score.is_not(None))).one()
     return [int(people) for people in row]
 
 
 def list_people(actor: Actor, assignment: Assignment, chosen: PersonFilter, now: datetime) -> PersonPage:
     """Return one page of the people who fit the filter. Two queries."""
-    conditions = [*_present(actor, assignment.id), *_fitting(assignment, chosen, now)]
+    conditions = [*present(actor, assignment.id), *fitting(assignment, chosen, now)]
     total = db.session.scalar(
         select(func.count())
         .select_from(Enrolment)
@@ -179,7 +179,7 @@ def list_people(actor: Actor, assignment: Assignment, chosen: PersonFilter, now:
 
 def all_people(actor: Actor, assignment_id: int) -> list[PersonLine]:
     """Return everybody of one assignment, in the order of the units: for export. One query."""
-    query = _people().where(*_present(actor, assignment_id)).order_by(*_ORDERS["unit"])
+    query = _people().where(*present(actor, assignment_id)).order_by(*_ORDERS["unit"])
     return [PersonLine(*row) for row in db.session.execute(query)]
 
 
@@ -219,13 +219,15 @@ def _people() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _present(actor: Actor, assignment_id: int) -> tuple[ColumnElement[bool], ...]:
-    present = (Enrolment.assignment_id == assignment_id, Enrolment.withdrawn_at.is_(None))
+def present(actor: Actor, assignment_id: int) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions on enrolments: in the assignment now, and among the actor's people."""
+    there = (Enrolment.assignment_id == assignment_id, Enrolment.withdrawn_at.is_(None))
     # The assignment is already known to be the organization's: an administrator's count needs nothing else.
-    return present if actor.is_administrator else (*present, in_my_units(actor))
+    return there if actor.is_administrator else (*there, in_my_units(actor))
 
 
-def _fitting(assignment: Assignment, chosen: PersonFilter, now: datetime) -> list[ColumnElement[bool]]:
+def fitting(assignment: Assignment, chosen: PersonFilter, now: datetime) -> list[ColumnElement[bool]]:
+    """Return the conditions of a filter on enrolments joined with their accounts and units."""
     conditions: list[ColumnElement[bool]] = []
     if chosen.state == "unfinished":
         conditions.append(Enrolment.state != EnrolmentState.PASSED)

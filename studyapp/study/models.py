@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from studyapp.db import Model, UTCDateTime, choice
@@ -83,7 +83,8 @@ class ModuleCase(Model):
 class Assignment(Model):
     """A module given to units or people. `pass_mark` is a percentage; `duration_minutes` limits one attempt if set.
 
-    Where `is_prediction_required`, a commentary opens only to those who have judged the case first.
+    Where `is_prediction_required`, a commentary opens only to those who have judged the case first. `is_reminded` lets
+    the organization's schedule remind its people.
     """
 
     __tablename__ = "assignment"
@@ -106,6 +107,7 @@ class Assignment(Model):
     is_open_book: Mapped[bool] = mapped_column(default=True)
     is_prediction_required: Mapped[bool] = mapped_column(default=False)
     duration_minutes: Mapped[int | None]
+    is_reminded: Mapped[bool] = mapped_column(default=True, server_default=true())
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
     withdrawn_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

@@ -30,7 +30,9 @@ from studyapp.web.learner import blueprint as learner
 from studyapp.web.library import blueprint as library
 from studyapp.web.live import blueprint as live
 from studyapp.web.meetings import blueprint as meetings
+from studyapp.web.notices import blueprint as notices
 from studyapp.web.people import blueprint as people
+from studyapp.web.reminders import blueprint as reminders
 from studyapp.web.reports import blueprint as reports
 from studyapp.web.roster import blueprint as roster
 
@@ -50,6 +52,8 @@ BLUEPRINTS = (
     roster,
     invitations,
     reports,
+    notices,
+    reminders,
 )
 
 

@@ -8,6 +8,7 @@ from flask import Flask, current_app, request, url_for
 from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
 
+from studyapp.chasing.notices import count_unread
 from studyapp.people.actor import Actor
 from studyapp.study.challenges import count_open
 from studyapp.web import current
@@ -30,6 +31,7 @@ _PLACES: tuple[tuple[str, LazyString, str], ...] = (
     ("learner.home", lazy_gettext("Study"), "book"),
     ("learner.reviews", lazy_gettext("Review"), "again"),
     ("learner.progress", lazy_gettext("My progress"), "chart"),
+    ("notices.index", lazy_gettext("Notices"), "bell"),
     ("dashboard.home", lazy_gettext("Overview"), "gauge"),
     ("library.casebooks", lazy_gettext("Casebooks"), "library"),
     ("desk.home", lazy_gettext("Question desk"), "check"),
@@ -62,11 +64,13 @@ def navigation() -> list[Place]:
         for endpoint, label, icon in _PLACES
         if endpoint in current_app.view_functions
         and is_allowed(ACCESS[endpoint], person.actor)
-        and (person.actor.is_learner or ACCESS[endpoint] is not Access.LEARNER)
+        and (person.actor.is_learner or ACCESS[endpoint] is not Access.LEARNER or endpoint == "notices.index")
     ]
 
 
 def _waiting(endpoint: str, actor: Actor) -> int:
+    if endpoint == "notices.index":
+        return count_unread(actor)
     return count_open(actor) if endpoint == "desk.home" and actor.is_organizer else 0
 
 
@@ -74,5 +78,7 @@ def _is_here(endpoint: str) -> bool:
     present = request.endpoint or ""
     area = endpoint.partition(".")[0]
     if endpoint == "admin.people" and present.startswith(("roster.", "invitations.")):
+        return True
+    if endpoint == "dashboard.home" and present.startswith("reminders."):
         return True
     return present == endpoint or (area not in {"learner", "admin"} and present.partition(".")[0] == area)

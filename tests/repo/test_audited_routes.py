@@ -48,6 +48,8 @@ EXEMPT = {
     "meetings.change_round": DRAFT,
     "meetings.take_minutes": DRAFT,
     "meetings.take_round": DRAFT,
+    "notices.read": OWN_CHOICE,
+    "notices.take_preferences": OWN_CHOICE,
     "people.sign_out": OWN_CHOICE,
     "people.take_display": OWN_CHOICE,
     "people.take_language": OWN_CHOICE,

@@ -149,5 +149,5 @@ def test_a_dashboard_takes_the_same_queries_for_few_and_many(administrator, hous
         administrator.get("/overview")
     with query_count() as dashboard:
         administrator.get(f"/overview/assignments/{assignment.id}")
-    assert len(overview) <= 7
-    assert len(dashboard) <= 12
+    assert len(overview) <= 8
+    assert len(dashboard) <= 13

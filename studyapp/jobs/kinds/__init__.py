@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from studyapp.jobs.kinds import casebook_build, casebook_read, remark, report_make, roster_apply, roster_read
+from studyapp.jobs.kinds import casebook_build, casebook_read, remark, reminders, report_make, roster_apply, roster_read
 
-__all__ = ["casebook_build", "casebook_read", "remark", "report_make", "roster_apply", "roster_read"]
+__all__ = ["casebook_build", "casebook_read", "remark", "reminders", "report_make", "roster_apply", "roster_read"]

@@ -41,6 +41,7 @@ def edit(assignment_id: int) -> ResponseReturnValue:
         "duration_minutes",
         "is_open_book",
         "is_prediction_required",
+        "is_reminded",
     ):
         form[name].data = getattr(found, name)
     form.mode.data, form.feedback.data = found.mode.value, found.feedback.value

@@ -104,6 +104,7 @@ class PlanForm(FlaskForm):  # type: ignore[misc]
         _l("A judgement first: the commentary opens only after one’s own judgement"),
         description=_l("Otherwise learners are asked for a judgement and may skip it."),
     )
+    is_reminded = BooleanField(_l("Remind by the organization’s schedule those who have not finished"))
 
     def plan(self, zone: str) -> AssignmentPlan:
         """Return what the form says, its times read by the wall clock of `zone`."""
@@ -119,6 +120,7 @@ class PlanForm(FlaskForm):  # type: ignore[misc]
             is_open_book=self.is_open_book.data,
             is_prediction_required=self.is_prediction_required.data,
             duration_minutes=self.duration_minutes.data,
+            is_reminded=self.is_reminded.data,
         )
 
 

@@ -39,6 +39,7 @@ def new() -> ResponseReturnValue:
     actor = current.actor()
     form.opens_at.data, form.closes_at.data = default_dates(clock.now(), actor.zone)
     form.pass_mark.data, form.attempts_allowed.data, form.is_open_book.data = 60, 3, True
+    form.is_reminded.data = True
     form.mode.data, form.feedback.data = QuizMode.PRACTICE.value, Feedback.AFTER_HAND_IN.value
     titles = {choice.value: str(choice.label) for choice in form.module_id.choices}
     form.module_id.data = request.args.get("module", next(iter(titles), None), type=int)

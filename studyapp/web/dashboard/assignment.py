@@ -43,7 +43,7 @@ def assignment(assignment_id: int) -> str:
     units = dashboards.unit_counts(actor, found.id)
     # An administrator also sees people whose unit was removed; the tree alone would miss them.
     whole = dashboards.assignment_counts(actor, found.id) if actor.is_administrator else _sum(units)
-    chosen = _chosen()
+    chosen = chosen_people()
     people = dashboards.list_people(actor, found, chosen, now)
     bands = dashboards.score_bands(actor, found.id)
     return render_template(
@@ -63,6 +63,7 @@ def assignment(assignment_id: int) -> str:
         orders=ORDERS,
         pages=_page_arguments(chosen, people),
         may_manage=may_manage(actor, found),
+        reminding={name: value for name, value in _arguments(chosen).items() if name != "order"},
     )
 
 
@@ -70,7 +71,8 @@ def _sum(units: list[UnitCounts]) -> Counts:
     return sum((unit.own for unit in units), Counts())
 
 
-def _chosen() -> PersonFilter:
+def chosen_people() -> PersonFilter:
+    """Return which people the address asks for."""
     state, order = request.args.get("state", ""), request.args.get("order", "unit")
     return PersonFilter(
         state=state if state in FILTERS else "",
@@ -96,9 +98,13 @@ def _unit_row(unit: UnitCounts) -> dict[str, Any]:
 
 def _page_arguments(chosen: PersonFilter, people: PersonPage) -> dict[str, dict[str, Any] | None]:
     """Return the address arguments of the pages before and after, None where there is none."""
-    kept = {"state": chosen.state, "unit": chosen.unit_id, "name": chosen.name, "order": chosen.order}
-    arguments = {key: value for key, value in kept.items() if value}
+    arguments = _arguments(chosen)
     return {
         "before": {**arguments, "page": people.page - 1} if people.page > 1 else None,
         "after": {**arguments, "page": people.page + 1} if people.page < people.pages else None,
     }
+
+
+def _arguments(chosen: PersonFilter) -> dict[str, Any]:
+    kept = {"state": chosen.state, "unit": chosen.unit_id, "name": chosen.name, "order": chosen.order}
+    return {key: value for key, value in kept.items() if value}

@@ -1,0 +1,1 @@
+"""Messages that leave the house: by mail, and through the robots of groups. Nothing here knows the database."""
