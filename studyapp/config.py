@@ -26,6 +26,8 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> dict[str, o
     `DATABASE_URL` names the database, `PUBLIC_URL` the address that people open, `REDIS_URL` a Redis that several
     machines share, `TRUSTED_PROXIES` how many proxies stand in front, `SECRET_KEY` the signing key. `MAIL_URL` and
     `MAIL_FROM` name the mail server and the sender, `ROBOT_ORIGINS` further places where group robots may listen.
+    `KEEP_FILES_DAYS` and `KEEP_PREVIEWS_DAYS` say how long the files of imports are kept, and imports that nobody went
+    on with; 0 for ever.
     """
     folder = instance_folder(environment)
     public_url = environment.get("PUBLIC_URL", "http://127.0.0.1:8000")
@@ -40,6 +42,8 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> dict[str, o
         "MAIL_FROM": environment.get("MAIL_FROM", ""),
         "ROBOT_ORIGINS": environment.get("ROBOT_ORIGINS", ""),
         "TRUSTED_PROXIES": int(environment.get("TRUSTED_PROXIES", "0")),
+        "KEEP_FILES_DAYS": int(environment.get("KEEP_FILES_DAYS", "180")),
+        "KEEP_PREVIEWS_DAYS": int(environment.get("KEEP_PREVIEWS_DAYS", "60")),
         "MAX_CONTENT_LENGTH": MAX_UPLOAD_BYTES + 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
         "SESSION_COOKIE_NAME": "studyapp",

@@ -63,6 +63,7 @@ def start_import(
         organization_id=organization_id,
         created_by_id=created_by_id,
         created_at=now,
+        touched_at=now,
         file_name=_file_name(upload.name),
         sha256=hashlib.sha256(upload.content).hexdigest(),
         size=len(upload.content),
@@ -164,10 +165,10 @@ def choices_of(imported: CasebookImport) -> Choices:
     return Choices.from_dict(imported.choices)
 
 
-def keep_choices(imported: CasebookImport, choices: Choices) -> None:
+def keep_choices(imported: CasebookImport, choices: Choices, now: datetime) -> None:
     """Store the organizer's choices. Raises `ConflictError` import-not-in-preview once confirmed."""
     _require(imported, ImportState.PREVIEW)
-    imported.choices = choices.to_dict()
+    imported.choices, imported.touched_at = choices.to_dict(), now
     db.session.flush()
 
 

@@ -49,7 +49,8 @@ class CasebookImport(Model):
     """A file handed in: its bytes, what was understood (`reading`, as `studyapp.cases.codec` writes it), its fate.
 
     `choices` is what the organizer decided on the preview (`studyapp.cases.choices`), `job_id` the work under way;
-    `error` is {"code": …, "parameters": {…}} of a failed import.
+    `error` is {"code": …, "parameters": {…}} of a failed import. `touched_at` is when somebody last worked on it: some
+    time after that its bytes are let go (`studyapp.cases.pruning`).
     """
 
     __tablename__ = "casebook_import"
@@ -63,6 +64,7 @@ class CasebookImport(Model):
     casebook_id: Mapped[int | None] = mapped_column(ForeignKey("casebook.id", ondelete="SET NULL"), index=True)
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    touched_at: Mapped[datetime] = mapped_column(UTCDateTime)
     file_name: Mapped[str] = mapped_column(String(255))
     sha256: Mapped[str] = mapped_column(String(64))
     size: Mapped[int]

@@ -45,12 +45,18 @@ class Description:
 
 
 def keep_pictures(organization_id: int, pictures: Sequence[ReadPicture], now: datetime) -> None:
-    """Keep the pictures of a file, contents and all; those that the organization has already are passed over."""
+    """Keep the pictures of a file, contents and all; those that the organization has already are wanted again."""
     wanted = {one.sha256: one for one in pictures}
     known = set(
         db.session.scalars(
             select(Picture.sha256).where(Picture.organization_id == organization_id, Picture.sha256.in_(wanted))
         )
+    )
+    db.session.execute(
+        update(Picture)
+        .where(Picture.organization_id == organization_id, Picture.sha256.in_(known))
+        .values(kept_at=now)
+        .execution_options(synchronize_session=False)
     )
     db.session.add_all(
         Picture(

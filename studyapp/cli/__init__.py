@@ -14,6 +14,7 @@ COMMANDS = {
     "jobs": "studyapp.cli.jobs:group",
     "people": "studyapp.cli.people:people",
     "questions": "studyapp.cli.questions:questions",
+    "storage": "studyapp.cli.storage:storage",
     "welcome": "studyapp.cli.welcome:welcome",
 }
 

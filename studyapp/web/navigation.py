@@ -40,6 +40,7 @@ _PLACES: tuple[tuple[str, LazyString, str], ...] = (
     ("admin.people", lazy_gettext("People"), "people"),
     ("admin.units", lazy_gettext("Units"), "tree"),
     ("admin.audit", lazy_gettext("Audit log"), "eye"),
+    ("admin.storage", lazy_gettext("Storage"), "archive"),
 )
 
 

@@ -277,6 +277,7 @@ ACCESS: dict[str, Access] = {
     # the audit log
     "admin.audit": Access.ADMINISTRATOR,
     "admin.audit_file": Access.ADMINISTRATOR,
+    "admin.storage": Access.ADMINISTRATOR,
 }
 
 

@@ -79,7 +79,7 @@ def test_questions_wait_for_approval_unless_confident_ones_were_asked_for(db_ses
 
 
 def test_confident_questions_are_approved_when_the_organizer_asks_for_it(db_session, previewed, run_jobs):
-    importing.keep_choices(previewed, Choices(approve_confident=True))
+    importing.keep_choices(previewed, Choices(approve_confident=True), NOON)
     built(previewed, run_jobs)
     approved = db_session.execute(
         select(QuestionVersion.confidence, Question.state).join(Question, Question.id == QuestionVersion.question_id)
@@ -89,7 +89,7 @@ def test_confident_questions_are_approved_when_the_organizer_asks_for_it(db_sess
 
 
 def test_a_case_left_out_is_not_imported_and_a_renamed_one_bears_its_new_title(previewed, run_jobs):
-    importing.keep_choices(previewed, Choices(left_out=frozenset({2}), titles={3: "新的题目"}, title="新的书名"))
+    importing.keep_choices(previewed, Choices(left_out=frozenset({2}), titles={3: "新的题目"}, title="新的书名"), NOON)
     done = built(previewed, run_jobs)
     casebook = library.get_casebook(done.organization_id, done.casebook_id)
     assert casebook.title == "新的书名"
@@ -99,7 +99,7 @@ def test_a_case_left_out_is_not_imported_and_a_renamed_one_bears_its_new_title(p
 
 
 def test_leaving_out_every_case_is_refused(previewed):
-    importing.keep_choices(previewed, Choices(left_out=frozenset({1, 2, 3})))
+    importing.keep_choices(previewed, Choices(left_out=frozenset({1, 2, 3})), NOON)
     with pytest.raises(DomainError, match="nothing-chosen"):
         importing.confirm(previewed, {1, 2, 3})
 
@@ -107,7 +107,7 @@ def test_leaving_out_every_case_is_refused(previewed):
 def test_a_confirmed_import_takes_no_further_choices(previewed):
     importing.confirm(previewed, {1, 2, 3})
     with pytest.raises(ConflictError):
-        importing.keep_choices(previewed, Choices())
+        importing.keep_choices(previewed, Choices(), NOON)
 
 
 @pytest.mark.parametrize(("name", "content", "code"), [("", b"x", "file-missing"), ("a.txt", b"", "empty-file")])

@@ -47,7 +47,7 @@ def edition(casebook, run_jobs):
         ask_to_read(imported)
         run_jobs()
         imported = importing.get_import(casebook.organization_id, imported.id, with_reading=True)
-        importing.keep_choices(imported, replace(choices, edition_of=casebook.id))
+        importing.keep_choices(imported, replace(choices, edition_of=casebook.id), NOON)
         importing.confirm_edition(imported, importing.case_numbers(imported))
         ask_to_build(imported)
         return imported

@@ -13,7 +13,7 @@ from studyapp.cases.models import CasebookImport
 from studyapp.questions.models import QuestionEvidence
 from tests.cases.books import BOOK
 from tests.page import html
-from tests.people.houses import make_house
+from tests.people.houses import NOON, make_house
 
 DOUBTFUL = BOOK.replace("社区把每一笔费用公布", "社区把每一笔爪费用公布")
 
@@ -96,7 +96,7 @@ def test_a_commentary_is_denied_and_another_case_is_given_one(organizer, preview
 def test_a_title_from_a_line_takes_the_place_of_a_typed_one(organizer, preview, db_session):
     address = preview()
     imported = db_session.scalar(select(CasebookImport))
-    importing.keep_choices(imported, Choices(titles={1: "先打的标题"}))
+    importing.keep_choices(imported, Choices(titles={1: "先打的标题"}), NOON)
     said(organizer, address, 1, "——东湖社区", kind="title")
     assert titles(db_session)[0] == "——东湖社区楼道照明的做法"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from studyapp.web.admin import audit, people, units
+from studyapp.web.admin import audit, people, storage, units
 
 blueprint = Blueprint("admin", __name__, url_prefix="/admin")
 
@@ -21,5 +21,6 @@ blueprint.add_url_rule("/units/<int:unit_id>/name", "rename_unit", units.rename_
 blueprint.add_url_rule("/units/<int:unit_id>/move", "move_unit", units.move_unit)
 blueprint.add_url_rule("/units/<int:unit_id>/move", "take_unit_move", units.take_unit_move, methods=["POST"])
 blueprint.add_url_rule("/units/<int:unit_id>/remove", "remove_unit", units.remove_unit, methods=["POST"])
+blueprint.add_url_rule("/storage", "storage", storage.storage_page)
 blueprint.add_url_rule("/audit", "audit", audit.log)
 blueprint.add_url_rule("/audit.csv", "audit_file", audit.log_file)

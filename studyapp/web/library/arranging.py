@@ -8,6 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from studyapp import clock
 from studyapp.cases import importing
 from studyapp.cases.adjusting import case_at, first_line, line_at, line_rows, read_line_as, reads_now, step_rows
 from studyapp.cases.casebook_text import ReadCasebook
@@ -139,7 +140,7 @@ def _keep(imported: CasebookImport, choices: Choices) -> None:
     organization_id, import_id = imported.organization_id, imported.id
     db.session.rollback()
     begin_writing()
-    importing.keep_choices(importing.get_import(organization_id, import_id), choices)
+    importing.keep_choices(importing.get_import(organization_id, import_id), choices, clock.now())
 
 
 def _anchor(at: int | None) -> str | None:

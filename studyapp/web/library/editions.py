@@ -8,6 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from studyapp import clock
 from studyapp.cases import importing, library
 from studyapp.cases.casebook_text import CaseText
 from studyapp.cases.choices import Choices, importable, previewed
@@ -91,7 +92,7 @@ def take_edition(import_id: int) -> ResponseReturnValue:
     db.session.rollback()
     begin_writing()
     imported = importing.get_import(actor.organization_id, import_id)
-    importing.keep_choices(imported, choices)
+    importing.keep_choices(imported, choices, clock.now())
     if action == "confirm" and chosen_book(actor.organization_id, choices) is not None:
         importing.confirm_edition(imported, numbers)
         ask_to_build(imported)

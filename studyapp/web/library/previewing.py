@@ -8,6 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from studyapp import clock
 from studyapp.cases import importing
 from studyapp.cases.adjusting import step_rows
 from studyapp.cases.casebook_text import ReadCasebook, Suspect
@@ -65,7 +66,7 @@ def take_preview(import_id: int) -> ResponseReturnValue:
     db.session.rollback()
     begin_writing()
     imported = importing.get_import(actor.organization_id, import_id)
-    importing.keep_choices(imported, choices)
+    importing.keep_choices(imported, choices, clock.now())
     if request.form.get("action") == "confirm":
         return _confirm(actor, imported, numbers)
     anchor = next((name for name, where in _ANCHORS.items() if where & set(request.form)), None)
