@@ -74,7 +74,7 @@ def _result(done: subprocess.CompletedProcess[bytes], seconds: int) -> ReadCaseb
 def main(arguments: list[str]) -> None:
     """Read the file named by the arguments (path, name, seconds, bytes of memory) and print the result as JSON."""
     path, name, seconds, memory = arguments
-    # Only the soft limit: LibreOffice, started as a process of its own, is given more (`readers.office`).
+    # Only the soft limit: LibreOffice, started as a process of its own, is given more (`studyapp.office`).
     resource.setrlimit(resource.RLIMIT_AS, (int(memory), resource.getrlimit(resource.RLIMIT_AS)[1]))
     resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds) + 2))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

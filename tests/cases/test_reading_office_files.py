@@ -6,9 +6,9 @@ import zipfile
 import pytest
 from docx import Document
 
-from studyapp.cases.readers.office import MAX_MEMORY
 from studyapp.cases.reading import read_casebook
 from studyapp.errors import UnreadableFileError
+from studyapp.office import MAX_MEMORY
 
 STORY = "甲村过去吃水要到三里外去挑，今年村里打了一口井，家家通了自来水，老人再也不用肩挑手提。"
 WORDS = "办好一件实事，胜过说十句空话，群众心里有杆秤。"
@@ -183,7 +183,7 @@ def test_old_word_files_go_through_office_where_it_is(monkeypatch, tmp_path):
     program = tmp_path / "soffice"
     program.write_text(
         f'#!/bin/sh\nulimit -S -v > {tmp_path}/limit\nwhile [ "$1" != --outdir ]; do shift; done\n'
-        f'cp {tmp_path}/made.docx "$2/book.docx"\n'
+        f'cp {tmp_path}/made.docx "$2/document.docx"\n'
     )
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")

@@ -11,8 +11,8 @@ from flask_babel import lazy_gettext as _l
 
 from studyapp import clock
 from studyapp.errors import ConflictError, DomainError
-from studyapp.exchange.office import has_office
 from studyapp.jobs.reports import ask_to_make, work_of
+from studyapp.office import has_office
 from studyapp.people.audit import Deed
 from studyapp.study import reports
 from studyapp.study.assignments import get_assignment

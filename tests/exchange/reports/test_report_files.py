@@ -12,9 +12,10 @@ from docx import Document
 from flask_babel import force_locale
 from openpyxl import load_workbook
 
-from studyapp.exchange.office import as_pdf, has_office
+from studyapp.exchange.office import as_pdf
 from studyapp.exchange.reports.briefing import report_briefing
 from studyapp.exchange.reports.workbook import report_workbook
+from studyapp.office import has_office
 from studyapp.study.attempts import start
 from studyapp.study.handing_in import hand_in
 from studyapp.study.models import ResponseMark
