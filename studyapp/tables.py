@@ -10,6 +10,7 @@ from studyapp.people import invitation_models as invitations
 from studyapp.people import models as people
 from studyapp.people.roster import models as rosters
 from studyapp.questions import models as questions
+from studyapp.study import certificate_models as certificates
 from studyapp.study import challenge_models as challenges
 from studyapp.study import extra_time_models as extra_time
 from studyapp.study import models as study
@@ -20,6 +21,7 @@ from studyapp.study import review_models as reviews
 
 __all__ = [
     "cases",
+    "certificates",
     "challenges",
     "chasing",
     "extra_time",

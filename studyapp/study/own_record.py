@@ -12,6 +12,7 @@ from studyapp.db import Model, db
 from studyapp.errors import ConflictError
 from studyapp.people.actor import Actor
 from studyapp.questions.models import Question, QuestionEvidence, QuestionVersion
+from studyapp.study.certificate_models import Certificate
 from studyapp.study.extra_time_models import ExtraTime
 from studyapp.study.models import (
     Assignment,
@@ -70,6 +71,7 @@ def own_record(actor: Actor, now: datetime) -> dict[str, Any]:
         "response_marks": _without_points(_rows(ResponseMark, ResponseMark.attempt_id.in_(told)), enrolments),
         "review_cards": _rows(ReviewCard, ReviewCard.id.in_(free)),
         "reviews": _rows(Review, Review.card_id.in_(free)),
+        "certificates": _own(Certificate, actor),
         "practices": _own(Practice, actor),
         "reading_places": _own(ReadingPlace, actor),
         "highlights": _own(Highlight, actor),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: nothing that reads as something else
+CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: nothing that reads as something else
 _LENGTH = 12
 _MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
@@ -38,7 +38,7 @@ def receipt_code(hand_in: HandIn, secret: str) -> str:
     ]
     message = json.dumps(facts, ensure_ascii=False, sort_keys=True).encode()
     number = int.from_bytes(hmac.digest(f"receipt:{secret}".encode(), message, hashlib.sha256)[:8])
-    letters = "".join(_ALPHABET[(number >> (5 * place)) & 31] for place in range(_LENGTH))
+    letters = "".join(CODE_ALPHABET[(number >> (5 * place)) & 31] for place in range(_LENGTH))
     return "-".join(letters[place : place + 4] for place in range(0, _LENGTH, 4))
 
 
@@ -49,5 +49,10 @@ def is_genuine(code: str, hand_in: HandIn, secret: str) -> bool:
 
 def normal_code(typed: str) -> str:
     """Return a typed code in the form it is stored in: capitals, groups of four, O read as 0 and I, L as 1."""
-    letters = "".join(one for one in typed.upper().translate(_MISREAD) if one in _ALPHABET)
+    letters = letters_of(typed)
     return "-".join(letters[place : place + 4] for place in range(0, len(letters), 4))
+
+
+def letters_of(typed: str) -> str:
+    """Return the letters of a typed code: capitals, O read as 0 and I, L as 1, nothing else."""
+    return "".join(one for one in typed.upper().translate(_MISREAD) if one in CODE_ALPHABET)

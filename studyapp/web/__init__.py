@@ -23,6 +23,7 @@ from studyapp.web import (
 )
 from studyapp.web.admin import blueprint as admin
 from studyapp.web.assignments import blueprint as assignments
+from studyapp.web.certificates import blueprint as certificates
 from studyapp.web.dashboard import blueprint as dashboard
 from studyapp.web.desk import blueprint as desk
 from studyapp.web.invitations import blueprint as invitations
@@ -49,6 +50,7 @@ BLUEPRINTS = (
     meetings,
     live,
     admin,
+    certificates,
     roster,
     invitations,
     reports,

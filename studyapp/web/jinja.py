@@ -59,6 +59,7 @@ def register(app: Flask) -> None:
         percent=percent,
         moment=times.moment_words,
         day=times.day_words,
+        whole_day=times.whole_day_words,
         clock=times.clock_words,
         deadline=times.deadline_words,
         left=times.left_words,

@@ -85,6 +85,9 @@ ACCESS: dict[str, Access] = {
     "learner.hand_in": Access.LEARNER,
     "learner.receipt": Access.LEARNER,
     "learner.result": Access.LEARNER,
+    "learner.certificates": Access.LEARNER,
+    "learner.certificate": Access.LEARNER,
+    "learner.certificate_file": Access.LEARNER,
     "learner.verify": Access.LEARNER,
     "learner.challenge": Access.LEARNER,
     "learner.put_news_away": Access.LEARNER,
@@ -208,6 +211,12 @@ ACCESS: dict[str, Access] = {
     "live.desk_stream": Access.ORGANIZER,
     "live.desk_state": Access.ORGANIZER,
     "live.projector": Access.ORGANIZER,
+    # certificates
+    "certificates.check": Access.PUBLIC,
+    "certificates.index": Access.ORGANIZER,
+    "certificates.revoke": Access.ORGANIZER,
+    "certificates.take_revocation": Access.ORGANIZER,
+    "certificates.restore": Access.ORGANIZER,
     # dashboards
     "dashboard.home": Access.ORGANIZER,
     "dashboard.assignment": Access.ORGANIZER,

@@ -24,6 +24,11 @@ def day_words(moment: datetime) -> str:
     return _day_words(moment.astimezone(_zone()))
 
 
+def whole_day_words(moment: datetime) -> str:
+    """Return the day with its year, as on paper: 2026年3月2日."""
+    return _written(moment.astimezone(_zone()), with_year=True)
+
+
 def clock_words(moment: datetime) -> str:
     """Return the time of day alone, `HH:MM`, in the organization's zone."""
     return f"{moment.astimezone(_zone()):%H:%M}"
@@ -111,9 +116,11 @@ def _largest_unit(span: timedelta) -> tuple[int, str]:
 
 
 def _day_words(local: datetime) -> str:
-    short, full = _PATTERNS.get(get_locale().language, _PATTERNS["en"])
-    this_year = clock.now().astimezone(local.tzinfo).year
-    pattern = short if local.year == this_year else full
+    return _written(local, with_year=local.year != clock.now().astimezone(_zone()).year)
+
+
+def _written(local: datetime, *, with_year: bool) -> str:
+    pattern = _PATTERNS.get(get_locale().language, _PATTERNS["en"])[with_year]
     return format_datetime(local.replace(tzinfo=None), pattern, locale=get_locale())
 
 

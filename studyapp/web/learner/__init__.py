@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint
 
 from studyapp.web.learner import (
+    certificates,
     challenging,
     ending,
     extra_time,
@@ -68,6 +69,9 @@ blueprint.add_url_rule("/attempts/<int:attempt_id>/hand-in", "confirm", ending.c
 blueprint.add_url_rule("/attempts/<int:attempt_id>/hand-in", "hand_in", ending.hand_in, methods=["POST"])
 blueprint.add_url_rule("/attempts/<int:attempt_id>/receipt", "receipt", ending.receipt)
 blueprint.add_url_rule("/attempts/<int:attempt_id>/result", "result", ending.result)
+blueprint.add_url_rule("/my-certificates", "certificates", certificates.certificates)
+blueprint.add_url_rule("/my-certificates/<int:certificate_id>", "certificate", certificates.certificate)
+blueprint.add_url_rule("/my-certificates/<int:certificate_id>.pdf", "certificate_file", certificates.certificate_file)
 blueprint.add_url_rule("/receipts", "verify", ending.verify)
 blueprint.add_url_rule(
     "/attempts/<int:attempt_id>/questions/<int:position>/challenge",
