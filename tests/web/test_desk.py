@@ -139,10 +139,20 @@ def test_questions_are_filtered_by_state(organizer, house, state):
     assert shown == (0 if state == "approved" else 2)
 
 
-def test_the_coverage_marks_what_is_asked(organizer, house):
-    _, revision, _ = make_book(house.organization)
+def test_the_coverage_marks_what_is_asked_and_answers_for_the_rest(organizer, house):
+    _, revision, (version, _) = make_book(house.organization)
     page = html(organizer.get(f"/desk/cases/{revision.case_id}/coverage"))
-    assert page.find(".//mark[@class='evidence']").text == "社区有三百户居民。"
+    asked = page.find(".//a[@class='covered evidence']")
+    assert asked.text == "社区有三百户居民。"
+    assert (
+        page.find(f".//li[@id='{asked.get('href')[1:]}']/a[@href='/desk/questions/{version.question_id}?within=case']")
+        is not None
+    )
+    places = page.find_all(".//a[@class='covered']")
+    assert len(places) == 4
+    assert all(len(page.find_all(f".//li[@id='{one.get('href')[1:]}']")) == 1 for one in places)
+    written = html(organizer.get(page.link("就这句出题")))
+    assert "楼道里堆满了杂物。" in written.find(".//textarea[@id='quotes']").text
 
 
 def test_what_belongs_to_another_organization_is_not_there(organizer, house):

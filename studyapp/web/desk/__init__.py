@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from studyapp.web.desk import challenges, correcting, deciding, lists, rescuing, rewording, writing
+from studyapp.web.desk import challenges, correcting, covering, deciding, lists, rescuing, rewording, writing
 from studyapp.web.desk.problems import WORDS
 from studyapp.web.problems import add_words
 
@@ -19,7 +19,7 @@ blueprint.add_url_rule(
     "/casebooks/<int:casebook_id>/approve", "approve_confident", deciding.approve_confident, methods=["POST"]
 )
 blueprint.add_url_rule("/cases/<int:case_id>", "case", lists.case)
-blueprint.add_url_rule("/cases/<int:case_id>/coverage", "coverage", lists.coverage)
+blueprint.add_url_rule("/cases/<int:case_id>/coverage", "coverage", covering.coverage)
 blueprint.add_url_rule("/questions/<int:question_id>", "question", deciding.question)
 blueprint.add_url_rule("/questions/<int:question_id>/approve", "approve", deciding.approve, methods=["POST"])
 blueprint.add_url_rule("/questions/<int:question_id>/reject", "reject", deciding.reject, methods=["POST"])

@@ -8,10 +8,8 @@ from flask.typing import ResponseReturnValue
 from studyapp.cases.library import get_case, get_casebook
 from studyapp.questions import desk_queue
 from studyapp.questions.desk_queue import Scope
-from studyapp.questions.evidence_places import asked_spans
 from studyapp.study.challenges import count_open
 from studyapp.web import current
-from studyapp.web.case_paragraphs import case_paragraphs, heading_spans
 from studyapp.web.desk.problems import BLOOMS, KINDS, gate_words
 from studyapp.web.desk.scopes import scope_arguments, state_wanted
 
@@ -66,20 +64,4 @@ def case(case_id: int) -> str:
         withheld=[(gate_words(name), count) for name, count in desk_queue.withheld(actor, [page.revision.id])],
         kinds=KINDS,
         blooms=BLOOMS,
-    )
-
-
-def coverage(case_id: int) -> str:
-    """Show a case's text with the sentences marked that its drafts and approved questions rest on."""
-    actor = current.actor()
-    page = get_case(actor.organization_id, case_id)
-    spans = asked_spans(actor, page.revision.id)
-    headings = heading_spans(page.revision.body, page.revision.sections)
-    commentary = "\n".join(one.text for one in page.revision.commentaries)
-    return render_template(
-        "desk/coverage.html",
-        page=page,
-        paragraphs=case_paragraphs(page.revision.body, headings, spans["body"]),
-        commentary=case_paragraphs(commentary, (), spans["commentary"]),
-        withheld=[(gate_words(name), count) for name, count in desk_queue.withheld(actor, [page.revision.id])],
     )

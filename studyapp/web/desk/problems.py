@@ -71,6 +71,27 @@ GATES: dict[str, LazyString] = {
     "word-giveaway": _l("key and stem share a word that gives it away"),
 }
 
+# Why nothing is asked about a sentence.
+SILENCES: dict[str, LazyString] = {
+    "set-aside": _l("its questions were rejected or retired"),
+    "suspect": _l("the text is in doubt here, so it is not quoted"),
+    "damaged": _l("the sentence holds odd characters or is damaged"),
+    "heading": _l("a heading or an unfinished line, not a sentence"),
+    "speech": _l("somebody’s words or a question: they tell the story, but prove nothing"),
+    "leans": _l("it cannot be understood without the sentence before"),
+    "short": _l("too short for a question that stands alone"),
+    "no-rule": _l("no way of asking fits that would have one sure answer"),
+}
+
+SLOT_WORDS: dict[str, LazyString] = {
+    "background": _l("Case card: background"),
+    "problems": _l("Case card: problems"),
+    "measures": _l("Case card: measures"),
+    "results": _l("Case card: results"),
+    "shifts": _l("Case card: shifts"),
+    "lessons": _l("Case card: lessons"),
+}
+
 # What the answers so far say of a question.
 FINDINGS: dict[str, LazyString] = {
     "suspected": _l("The key is in doubt: those who know more choose another option, or most do."),

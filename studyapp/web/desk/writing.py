@@ -27,9 +27,10 @@ from studyapp.web.transactions import own_transaction
 
 
 def write(case_id: int) -> str:
-    """Show the empty form for a question of the kind in the address."""
-    draft = blank_draft(_kind())
-    return _page(_case(case_id), draft, wording_of(draft), [])
+    """Show the form for a question of the kind in the address, with the evidence that it names."""
+    page = _case(case_id)
+    draft = blank_draft(_kind(), picked(case_text(page.revision, 1), request.args.getlist("sentence")))
+    return _page(page, draft, wording_of(draft), [])
 
 
 def take_written(case_id: int) -> ResponseReturnValue:
