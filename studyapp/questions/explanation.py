@@ -34,7 +34,6 @@ _REASONS = {
     "provision": "材料引述的规定是“{key}”",
     "contingency": "材料写明遇到这种情况的处理是“{key}”",
     "reason": "句中给出的理由是“{key}”",
-    "bearer": "句中写明由“{key}”来做",
     "term": "原文用词是“{key}”",
     "discovery": "材料写明随后的做法是“{key}”",
     "answer": "问题之后紧接着写明的做法是“{key}”",

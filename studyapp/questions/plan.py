@@ -22,7 +22,6 @@ LIMITS = {
     "paired-name": 3,
     "list": 4,
     "term": 3,
-    "bearer": 2,
     "provision": 3,
     "shown": 3,
     "character": 5,

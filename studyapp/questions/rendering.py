@@ -22,14 +22,13 @@ _GOES_ALONG = re.compile(
 )
 _ENUMERATES = re.compile(r"包括|分为|分别(?:是|为)|例如|比如")  # what follows is still counted
 _LEADING_CLAUSE = re.compile(
-    r"^[^，,]{0,8}(?:[\d一二两三四五六七八九十半][个多]?(?:年|月|天|周|小时|学期|季度)|年|月|日|年底|月底|以来|[时期]间)[里内后末底]?$|^[^，,]{2,12}[点时分]$|(?:表明|显示|发现|认为|规定|要求|指出|提出|明确|约定|证明|得知|说明|提示|为了[^，,]{2,12})$|(?:前提下|情况下|情形下|过程中|基础上|的同时|时|后|之前|之后|的)$|^(?:按照|根据|依据|依照|因|由于|针对|为了|通过|经|在)"
+    r"^[^，,]{0,8}(?:[\d一二两三四五六七八九十半][个多]?(?:年|月|天|周|小时|学期|季度)|年|月|日|年底|月底|以来|[时期]间)[里内后末底]?$|^[^，,]{2,12}[点时分]$|(?:表明|显示|发现|认为|规定|要求|指出|提出|明确|约定|证明|得知|说明|提示|判决|裁决|裁定|改判|如下|为了[^，,]{2,12})$|(?:前提下|情况下|情形下|过程中|基础上|的同时|时|后|之前|之后|的)$|^(?:按照|根据|依据|依照|因|由于|针对|为了|通过|经|在)"
 )
 _CORRECTION = re.compile(r"(?P<subject>.+?)不是(?P<wrong>.+?)，而是什么？")
 MOST_BESIDE = 8  # a term stands for its point only where the point says little else
 STEPPED = frozenset(
     {
-        "response", "discovery", "answer", "duty", "contingency", "ruling", "verdict", "headed", "section", "labelled",
-        "found-out", "announced",
+        "response", "discovery", "answer", "duty", "contingency", "ruling", "verdict", "headed", "section", "announced",
     }
 )  # fmt: skip
 _NAMED = re.compile(r"[“《]([^“”《》]{3,20})[”》]")

@@ -181,15 +181,3 @@ def test_a_labelled_text_that_counts_its_points_has_them_as_points():
     body = "间接原因：一是值班室没有安排人；二是警报因误报被关闭；三是巡查没有记录。"
     [found] = [one for one in points_of(read(body), TermLexicon()) if one.rule == "labelled"]
     assert found.keys == ("值班室没有安排人", "警报因误报被关闭", "巡查没有记录")
-
-
-@pytest.mark.parametrize(
-    ("body", "keys"),
-    [
-        ("停航补贴的标准由乘客代表审核。", ["乘客代表"]),
-        ("培训课程由人事处年初统一下达。", []),
-        ("停航的结果由船长对乘客的意见进行评定。", []),
-    ],
-)
-def test_who_does_something_is_somebody(body, keys):
-    assert [one.key for one in points_of(read(body), TermLexicon()) if one.rule == "bearer"] == keys

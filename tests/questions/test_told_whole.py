@@ -258,3 +258,26 @@ def test_many_timed_events_are_put_in_order_by_five_of_them():
         "水位回落",
         "日志归档",
     ]
+
+
+@pytest.mark.parametrize("body", ["用人单位应当按时支付加班费。", "公共图书馆要想留住读者，关键是延长开放时间。"])
+def test_what_everybody_should_do_or_must_want_is_no_duty_to_ask(body):
+    assert not asked(body, "duty")
+
+
+@pytest.mark.parametrize("who", ["县人民法院", "市监局"])
+def test_a_body_whose_view_is_told_at_length_is_not_asked_for_its_first_sentence(who):
+    assert not asked(f"{who}认为，摊主依法享有的权益应当受到保护。", "announced")
+
+
+def test_a_word_that_only_begins_like_therefore_gives_no_reason():
+    assert not asked("检修班提前三天贴出停梯通知，故障排除后每半小时更新一次进度。", "reason")
+
+
+def test_two_halves_after_a_colon_are_a_list_only_where_two_are_announced():
+    assert not asked("分摊的办法也很重要：住户出了钱，就会关心质量；厂家出了钱，就会关心维护。", "series")
+    assert asked("合同写了两项约定：漏水由厂家负责；换件由住户出钱。", "series")
+
+
+def test_an_article_without_its_law_does_not_open_a_stem():
+    assert not asked("第八条规定摊主不得占用消防通道，不得违反安全规定。", "duty")

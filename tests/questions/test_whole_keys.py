@@ -7,7 +7,7 @@ from studyapp.questions.analysis import analyse
 from studyapp.questions.choices import sides
 from studyapp.questions.choices.statements import is_statement
 from studyapp.questions.drafting import draft_questions
-from studyapp.questions.generators import figures, objects, responsibilities, results, verdicts
+from studyapp.questions.generators import figures, objects, results, verdicts
 from studyapp.questions.lexicon import TermLexicon
 from studyapp.questions.rendering import _scored
 
@@ -47,10 +47,6 @@ def test_a_decision_names_its_court_where_several_decided():
     told = "法院判决检修公司赔偿水塔的全部修复费用。"
     assert keys(verdicts, told)
     assert keys(verdicts, f"{told}公司上诉，二审法院维持了这一判决。") == []
-
-
-def test_how_somebody_acts_is_no_part_of_who_acts():
-    assert keys(responsibilities, "值班表由住户轮流担任记录人。") == []
 
 
 def test_an_announced_list_that_breaks_off_is_no_statement():

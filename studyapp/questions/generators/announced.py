@@ -15,7 +15,7 @@ from studyapp.text.standalone import dangles, is_noisy, is_speech
 _ASKED = {
     "规定": "作出了哪些规定", "约定": "作了哪些约定", "商定": "作了哪些约定", "要求": "提出了哪些要求",
     "决定": "作出了什么决定", "明确": "明确了哪些事项", "建议": "提出了什么建议", "提出": "提出了什么",
-    "认为": "是怎样认为的", "指出": "指出了什么", "强调": "强调了什么", "解释": "是怎样解释的",
+    "认为": "的看法是什么", "指出": "指出了什么", "强调": "强调了什么", "解释": "是怎样解释的",
     "提醒大家": "提醒大家什么", "提醒": "作了什么提醒",
 }  # fmt: skip
 _VERBS = "|".join(_ASKED)
@@ -23,6 +23,8 @@ _SAID = re.compile(
     r"^(?:(?:不过|但|但是|然而|于是|随后|会后|最终|最后|为此)[，,]?)?(?P<who>[\u4e00-\u9fff某]{2,14}?)"
     rf"(?:也|却|还|则|随后|最终|当即|同时|明确|反复|后来)*(?P<verb>{_VERBS})[，,：:](?P<key>[^。“”]{{10,160}})$"
 )
+_VIEWS = re.compile("认为|指出|强调|提出|解释")
+_BODY = re.compile("法院|委员会|[局委院庭厅部]$|一审|二审")
 _NO_ACTOR = re.compile(
     r"[的了是在把被从由]|[时后前中里上下对向]$|^(?:他|她|它|其|该|这|那|有人|大家|双方|法院|一审|二审|经|并|又|再|需要|应当)"
 )
@@ -34,12 +36,14 @@ def find(case: AnalysedCase) -> Iterator[Point]:
     told = [(one, found) for one in case.of("body") if (found := _SAID.match(one.core))]
     counts = Counter((found["who"], found["verb"]) for _, found in told)
     for sentence, found in told:
-        if counts[found["who"], found["verb"]] == 1 and _is_actor(case, found["who"]):
+        if counts[found["who"], found["verb"]] == 1 and _is_actor(case, found["who"], found["verb"]):
             yield from _point(sentence, found)
 
 
-def _is_actor(case: AnalysedCase, who: str) -> bool:
+def _is_actor(case: AnalysedCase, who: str, verb: str) -> bool:
     known = bool(BEARER.search(who) or re.search("中心|小组|专班|部|科|处|局|站|所|店|队|校|院|县|市|区|镇|村$", who))
+    if _VIEWS.search(verb) and _BODY.search(who):
+        return False  # a body's view is told at length, of which this is but the first sentence
     return not _NO_ACTOR.search(who) and (known or (bool(_NAME.search(who)) and case.text.count(who) >= 2))
 
 

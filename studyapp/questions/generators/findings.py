@@ -10,7 +10,7 @@ from studyapp.questions.generators.phrases import is_fit_stem, is_whole
 from studyapp.questions.point import Point
 from studyapp.text.subjects import names_its_subject
 
-_CLAIMED = re.compile(r"提出[，,]|主张|辩称|诉称|请求|要求")  # a party wants it found
+_CLAIMED = re.compile(r"提出[，,]|主张|辩称|诉称|请求|要求|^其他|情形$")  # a party wants it found
 _FOUND = re.compile(
     r"(?:诊断为|确诊为|认定为|鉴定为|评定为|定性为|判定为|定位为|确认为)(?P<key>[^，,；;。：:“”（(]{2,24})(?=$|[，,；;])"
 )

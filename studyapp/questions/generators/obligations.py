@@ -12,7 +12,7 @@ from studyapp.text.sentences import clauses
 
 _DUTY = re.compile(
     r"^(?P<condition>[^，,；;：:。]{4,30}[，,])?(?P<subject>[^，,；;：:。\d]{2,18}?)(?:一定|都|也|还|均|同样)?"
-    r"(?P<modal>应当|应该|应(?![对用急收聘付届诉邀有急])|必须|务必|(?<![主重需首次摘概简纲只将就还])要(?!求|素|点|件|害|道|领|约|么)|需(?![要求])|不得|不要|不应|切勿|严禁|禁止|须)(?P<key>[^。；;]{4,90})(?:$|[；;])"
+    r"(?P<modal>应当|应该|应(?![对用急收聘付届诉邀有急])|必须|务必|(?<![主重需首次摘概简纲只将就还])要(?!想|求|素|点|件|害|道|领|约|么)|需(?![要求])|不得|不要|不应|切勿|严禁|禁止|须)(?P<key>[^。；;]{4,90})(?:$|[；;])"
 )
 _WHILE = re.compile(
     r"^(?P<while>[^，,；;：:。]{2,24}?(?:时|过程中|工作中|之前|之后))[，,](?P<modal>应当|应该|应|必须|须|需)(?P<key>[^。；;]{6,100})(?:$|[；;])"
@@ -22,6 +22,10 @@ _WHETHER = re.compile(
 )
 _FIELD = re.compile(
     r"(?:工作|治理|改革|服务|管理|建设|监管|防治|教育|执法|转型|培训|宣传|整治|帮扶|振兴|创新|调解|管护)$"
+)
+_OF_EVERYBODY = re.compile(
+    r"(?:广大|各级|各|有关|相关)?(?:用人单位|人民法院|仲裁委员会|法院|学校|企业|公司|单位|政府|银行|医院|部门|机构|平台|经营者|消费者|劳动者|管理者|社会"
+    r"|、|和|及)+"
 )
 _OPENS_DUTY = re.compile(r"对(?!于?此)[^，,]{4,24}$|[^，,；;：:。\d]{2,18}(?:应当|必须|不得)")
 _TAIL = re.compile(
@@ -64,6 +68,8 @@ def _point(sentence: Sentence, found: re.Match[str]) -> Iterator[Point]:
         found["modal"],
         _TAIL.split(found["key"])[0],
     )
+    if not condition and _OF_EVERYBODY.fullmatch(subject):
+        return  # of so general a bearer much else may be said
     if names_another(key) or not (is_fit_stem(condition + subject, 2, 46) and is_whole(key, 4, 90)):
         return
     asked = (

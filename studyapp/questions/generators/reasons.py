@@ -10,7 +10,7 @@ from studyapp.questions.generators.phrases import is_fit_stem, is_whole
 from studyapp.questions.point import Point
 
 _THEREFORE = re.compile(
-    r"^(?P<key>[^；;。：:]{8,80})[，,；;](?:因此|所以|因而|故此|据此|故)[，,]?(?P<then>[^；;。：:]{6,60})$"
+    r"^(?P<key>[^；;。：:]{8,80})[，,；;](?:因此|所以|因而|故此|据此|故(?![障意事宫乡居]))[，,]?(?P<then>[^；;。：:]{6,60})$"
 )
 _BECAUSE = re.compile(
     r"^(?P<then>[^；;。：:]{6,60}?)(?:之所以)?[，,](?:主要|正|就|也)?是(?:因为|由于)(?P<key>[^；;。]{6,80})$"

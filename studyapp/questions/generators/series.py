@@ -30,6 +30,7 @@ COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, 
 _HEADED = re.compile(
     r"(?:[两二三四五六七八\d][项点条个种处招件]|原因|措施|做法|办法|安排|举措|对策|约定|问题|隐患|要求|规定|职责|启示|教训|经验|成效|变化)[^，,。；;：:]{0,6}$|“[两三四五六][\u4e00-\u9fff]{1,4}”$|《[^《》]{2,16}》$"
 )
+_COUNTED_TWO = re.compile(r"[两二][项点条个种处招件方][^，,。；;：:]{0,6}$")
 _ANNOUNCES = re.compile(
     r"(?:做法|办法|方案|意见|建议|结论|任务|分工|规则|调整|改变|变化|改进|整改|三件事|几件事|件事|工作|安排|思路|理由|条件|约定|规定|要求|明确|决定|商定|提出|如下|顺序|次序|步骤|流程|原则)(?:应当|应该|应)?(?:是|为)?$"
 )
@@ -75,8 +76,8 @@ def _divided(text: str) -> tuple[str, list[str]] | None:
         and not re.search("[它其]|因为|所以", rest)
     ):
         return lead, parts
-    announced = _HEADED.search(lead) or (len(items) >= 3 and _ANNOUNCES.search(lead))
-    return (lead, items) if len(items) >= 2 and announced else None
+    announced = _HEADED.search(lead) or _ANNOUNCES.search(lead) if len(items) >= 3 else _COUNTED_TWO.search(lead)
+    return (lead, items) if announced else None
 
 
 def _within(sentences: Sequence[Sentence]) -> Iterator[Point]:
@@ -147,4 +148,6 @@ def _question(lead: str, first: Sentence) -> str:
         fits = 5 <= len(lead) <= LONGEST_WITH_BEFORE and not is_noisy(lead) and not is_speech(lead)
     else:
         fits = is_fit_stem(lead, 5, LONGEST_LEAD)
-    return f"材料提到“{inner_quoted(lead)}”，具体包括哪几点？" if fits else ""
+    lists = _HEADED.search(lead) or _ANNOUNCES.search(lead)
+    asked = "具体包括哪几点" if lists else "从哪几个方面作了说明"
+    return f"材料提到“{inner_quoted(lead)}”，{asked}？" if fits else ""

@@ -20,7 +20,7 @@ _KINDS = (
 _OTHERS = {one: tuple(other for other in kind if other != one) for kind in _KINDS for one in kind}
 _NAMES = "|".join(sorted(_OTHERS, key=len, reverse=True))
 _BORNE = re.compile(rf"(?:承担|负有?|担负|构成)(?:(?:事故|本次事故|此次事故|相应)的?)?(?P<key>{_NAMES})")
-_OPEN = re.compile(r"是否|能否|应否|如何|要不要|[?？]")
+_OPEN = re.compile(r"请求|主张|要求|是否|能否|应否|如何|要不要|[?？]")
 
 
 def find(case: AnalysedCase) -> Iterator[Point]:

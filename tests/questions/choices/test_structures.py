@@ -91,7 +91,7 @@ def test_a_figure_of_result_is_a_choice_among_figures_that_keep_the_direction(bo
 
 def test_the_question_names_the_commentary_in_which_its_sentence_stands():
     told = (
-        Commentary("三、防范措施", None, "经营者应当每月检查一次电线。", Span(0, 1)),
+        Commentary("三、防范措施", None, "熟食摊的经营者应当每月检查一次电线。", Span(0, 1)),
         Commentary("【警示】", None, "管理单位必须在雨季前更换老化的接头。", Span(1, 2)),
     )
     case = CaseText(1, "集市怎样管", "集市逢五开市。", commentaries=told)
