@@ -12,6 +12,7 @@ monkey.patch_all()  # before anything else is imported: sockets and locks then w
 
 import gc  # noqa: E402 - see above
 import os  # noqa: E402 - see above
+import resource  # noqa: E402 - see above
 from typing import Any  # noqa: E402 - see above
 
 wsgi_app = "wsgi:app"
@@ -29,6 +30,9 @@ accesslog = os.environ.get("ACCESS_LOG") or None
 errorlog = "-"
 loglevel = os.environ.get("LOG_LEVEL", "warning")
 control_socket_disable = True
+
+# Every open stream is a file descriptor, and systems give a process 1,024 where it asks for no more.
+resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
 
 
 def when_ready(server: Any) -> None:  # noqa: ARG001 - gunicorn's signature

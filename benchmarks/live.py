@@ -229,11 +229,11 @@ def free_port() -> int:
 def main() -> None:
     """Measure, and print a table and one line of JSON."""
     arguments = argparse.ArgumentParser(prog="make bench-live")
-    arguments.add_argument("--phones", type=int, default=1000, help="how many phones are connected (at most 3000)")
+    arguments.add_argument("--phones", type=int, default=1000, help="how many phones are connected (at most 6000)")
     arguments.add_argument("--rounds", type=int, default=5, help="how many rounds are held before the kill")
     wanted = arguments.parse_args()
     with tempfile.TemporaryDirectory(prefix="studyapp-bench-") as folder:
-        print_all(measure(Path(folder), min(wanted.phones, 3000), max(1, min(wanted.rounds, 20))))
+        print_all(measure(Path(folder), min(wanted.phones, 6000), max(1, min(wanted.rounds, 20))))
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ from gevent import monkey
 monkey.patch_all()
 
 import json  # noqa: E402 - sockets are patched first
-import random  # noqa: E402 - likewise
 import re  # noqa: E402 - likewise
 import resource  # noqa: E402 - likewise
 import socket  # noqa: E402 - likewise
@@ -25,7 +24,7 @@ from urllib.parse import urlencode  # noqa: E402 - likewise
 
 import gevent  # noqa: E402 - likewise
 
-RETRY_SECONDS = 1.0  # what the server's stream asks of browsers
+RETRY_SECONDS = 3.0  # what a browser waits that was never told
 WAIT_SECONDS = 60
 TOKEN = re.compile(r'data-token="([^"]+)"|name="csrf_token" value="([^"]+)"')
 
@@ -43,6 +42,7 @@ class Phone:
     acknowledged: dict[int, float] = field(default_factory=dict)
     connections: int = 0
     stream_since: float = 0.0
+    retry_seconds: float = RETRY_SECONDS
 
     def open_page(self) -> None:
         """Load the room's page, for the form token."""
@@ -56,7 +56,7 @@ class Phone:
             with suppress(OSError):
                 self._read_stream()
             self.stream_since = 0.0
-            gevent.sleep(RETRY_SECONDS * random.uniform(0.7, 1.3))
+            gevent.sleep(self.retry_seconds)
 
     def answer(self, number: int) -> None:
         """Send a ballot until it is acknowledged."""
@@ -75,11 +75,14 @@ class Phone:
 
     def _read_stream(self) -> None:
         with socket.create_connection(("127.0.0.1", self.port), timeout=40) as connection:
-            head = f"GET /room/{self.room}/stream HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {self.cookie}\r\n\r\n"
+            head = f"GET /room/{self.room}/stream HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {self.cookie}\r\n"
+            head += "Accept: text/event-stream\r\n\r\n"
             connection.sendall(head.encode())
             kept = b""
             while chunk := connection.recv(65536):
                 kept += chunk
+                if told := re.search(rb"retry: (\d+)\n", kept):
+                    self.retry_seconds = int(told[1]) / 1000
                 for found in re.finditer(rb'"key": "([^"]+)"', kept):
                     self.key = found[1].decode()
                     self.seen.setdefault(self.key, time.monotonic())

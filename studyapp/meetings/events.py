@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
 from studyapp.db import db
 from studyapp.meetings.models import StudySession
@@ -39,10 +39,6 @@ def announce(found: StudySession, kind: str, now: datetime, account_id: int | No
 
 
 def latest_numbers(study_session_ids: Collection[int]) -> dict[int, int]:
-    """Return the number of the last event of each room that has one."""
-    query = (
-        select(RoomEvent.study_session_id, func.max(RoomEvent.number))
-        .where(RoomEvent.study_session_id.in_(study_session_ids))
-        .group_by(RoomEvent.study_session_id)
-    )
+    """Return the number of the last event of each room; one that was deleted is missing."""
+    query = select(StudySession.id, StudySession.event_number).where(StudySession.id.in_(study_session_ids))
     return {row[0]: row[1] for row in db.session.execute(query)}

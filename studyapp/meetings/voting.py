@@ -119,7 +119,7 @@ def check_ballot(
     """
     which = {"study_session_id": study_session_id, "number": number}
     asker = {"account_id": actor.account_id, "organization_id": actor.organization_id}
-    row = db.session.execute(_TO_CHECK, which | asker).one_or_none()
+    row = db.session.connection().execute(_TO_CHECK, which | asker).one_or_none()
     if row is None:
         raise NotFoundError("round-not-found")
     check_state(row.meeting_state)
@@ -141,10 +141,32 @@ def save_ballot(voter: Voter, now: datetime) -> int:
 
     Raises `ConflictError` round-not-open.
     """
-    one = db.session.execute(_TO_SAVE, {"round_id": voter.round_id}).one_or_none()
-    if one is None or not is_open(one, now):
+    version = save_ballots([(voter, now)])[0]
+    if version is None:
         raise ConflictError("round-not-open")
-    values = {
+    return version
+
+
+def save_ballots(ballots: Sequence[tuple[Voter, datetime]]) -> list[int | None]:
+    """Store ballots, each with the moment it arrived, and return their versions; None where the round took none then.
+
+    Rows are written in one order everywhere, so that two processes never wait for each other's.
+    """
+    rounds = {voter.round_id for voter, _ in ballots}
+    connection = db.session.connection()
+    states = {one: connection.execute(_TO_SAVE, {"round_id": one}).one_or_none() for one in sorted(rounds)}
+    statement = _UPSERTS[connection.dialect.name]
+    versions: list[int | None] = [None] * len(ballots)
+    for place in sorted(range(len(ballots)), key=lambda one: (ballots[one][0].round_id, ballots[one][0].key)):
+        voter, now = ballots[place]
+        state = states[voter.round_id]
+        if state is not None and is_open(state, now):
+            versions[place] = int(connection.execute(statement, _row(voter, now)).scalar_one())
+    return versions
+
+
+def _row(voter: Voter, now: datetime) -> dict[str, Any]:
+    return {
         "organization_id": voter.organization_id,
         "round_id": voter.round_id,
         "voter_key": voter.key,
@@ -153,8 +175,6 @@ def save_ballot(voter: Voter, now: datetime) -> int:
         "version": 1,
         "saved_at": now if voter.attendance_id is not None else None,
     }
-    statement = _UPSERTS[db.session.get_bind().dialect.name]
-    return int(db.session.connection().execute(statement, values).scalar_one())
 
 
 def find_own(actor: Actor, one: Round, secret: str) -> dict[str, Any] | None:

@@ -84,7 +84,7 @@ def find_person(account_id: int, credentials_version: int, organization_id: int 
     None where the account is gone, switched off, or has changed its password since.
     """
     which = {"account_id": account_id, "credentials_version": credentials_version}
-    rows = db.session.execute(_PERSON, which).all()
+    rows = db.session.connection().execute(_PERSON, which).all()
     if not rows:
         return None
     organizations = {row.organization_id: row.organization_name for row in rows if row.organization_id}

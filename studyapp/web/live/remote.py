@@ -26,8 +26,10 @@ from studyapp.people.audit import Deed
 from studyapp.web import current
 from studyapp.web.auditing import note
 from studyapp.web.live.addresses import join_address
+from studyapp.web.live.audience import Desk
+from studyapp.web.live.lines import EventStream
 from studyapp.web.live.shift_picture import draw_shift
-from studyapp.web.live.streams import stream_response, watcher
+from studyapp.web.live.streams import watcher
 from studyapp.web.problems import words_for
 
 
@@ -99,8 +101,8 @@ def projector(study_session_id: int) -> str:
 
 def desk_stream(study_session_id: int) -> Response:
     """Tell remote and projector when to look again, and how many are there and have answered."""
-    found = get_study_session(current.actor(), study_session_id)
-    return stream_response(watcher().desk_stream(found.id, found.event_number))
+    number, follow = get_study_session(current.actor(), study_session_id).event_number, watcher()
+    return EventStream(lambda line: follow.add_desk(study_session_id, number, Desk(line)))
 
 
 def desk_state(study_session_id: int) -> dict[str, int]:

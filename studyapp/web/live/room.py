@@ -8,7 +8,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from studyapp import clock
-from studyapp.db import begin_writing, db
+from studyapp.db import db
 from studyapp.errors import ConflictError
 from studyapp.meetings import floor, voting
 from studyapp.meetings.access import get_attended
@@ -19,8 +19,11 @@ from studyapp.meetings.room import find_stage, get_case_to_read
 from studyapp.study.closed_books import is_book_closed
 from studyapp.web import current
 from studyapp.web.case_paragraphs import case_paragraphs, heading_spans
+from studyapp.web.live.audience import Phone
+from studyapp.web.live.ballot_box import ballot_box
 from studyapp.web.live.frames import payload
-from studyapp.web.live.streams import stream_response, watcher
+from studyapp.web.live.lines import EventStream
+from studyapp.web.live.streams import watcher
 from studyapp.web.times import clock_words
 from studyapp.web.transactions import own_transaction
 
@@ -63,9 +66,7 @@ def save(study_session_id: int, number: int) -> ResponseReturnValue:
     actor, now = current.actor(), clock.now()
     voter = voting.check_ballot(actor, study_session_id, number, request.form.getlist("answer"), now, secret())
     db.session.rollback()
-    begin_writing()
-    version = voting.save_ballot(voter, now)
-    db.session.commit()
+    version = ballot_box.put(voter, now)
     if request.accept_mimetypes.best_match(["text/html", _SCRIPT]) == _SCRIPT:
         return jsonify(version=version, saved_at=clock_words(now))
     flash(_("Your answer is saved."), "success")
@@ -87,11 +88,11 @@ def vote(study_session_id: int, entry_id: int) -> ResponseReturnValue:
 
 def stream(study_session_id: int) -> Response:
     """Send the stage whenever it changes; it goes on after the number that the browser saw last."""
-    found, phone = _attended(study_session_id), current.actor()
+    found, account_id = _attended(study_session_id), current.actor().account_id
     last = request.headers.get("Last-Event-ID", request.args.get("seen", ""))
     seen = int(last) if last.isdecimal() and len(last) < 10 else None
-    locale = str(get_locale().language)
-    return stream_response(watcher().phone_stream(found.id, found.event_number, seen, (locale, phone.account_id)))
+    locale, follow, number = str(get_locale().language), watcher(), found.event_number
+    return EventStream(lambda line: follow.add_phone(study_session_id, number, Phone(line, locale, account_id, seen)))
 
 
 def state(study_session_id: int) -> ResponseReturnValue:

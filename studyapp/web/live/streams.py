@@ -1,11 +1,10 @@
-"""Open streams: the application's watcher, and the response that carries events."""
+"""Open streams: the application's watcher, made with the first of them."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 
-from flask import Response, current_app
+from flask import current_app
 
 from studyapp.web.live.watching import NAME, Watcher
 
@@ -21,11 +20,3 @@ def watcher() -> Watcher:
             found = Watcher(current_app._get_current_object())  # type: ignore[attr-defined]  # noqa: SLF001
             current_app.extensions[NAME] = found
         return found
-
-
-def stream_response(events: Iterator[bytes]) -> Response:
-    """Return a response that sends events as they come; proxies are asked not to keep them back."""
-    response = Response(events, mimetype="text/event-stream")
-    response.headers["X-Accel-Buffering"] = "no"
-    response.headers["Cache-Control"] = "no-store"
-    return response

@@ -1,15 +1,14 @@
-"""One watcher a process: it follows the event table and wakes every open stream of a room that has changed.
+"""One watcher a process: it follows the rooms that have lines here, and sends to them what has changed.
 
-A stream waits here and holds no database connection. What it sends is the room's present picture, so one that was
-away, or slept through several changes, has missed nothing once it has the last.
+A line holds neither a database connection nor a thread. What it is sent is the room's present picture, so a phone that
+was away, or slept through several changes, has missed nothing once it has the last.
 """
 
 from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 
 from flask import Flask
 
@@ -20,88 +19,68 @@ from studyapp.meetings.events import latest_numbers
 from studyapp.meetings.room import count_room
 from studyapp.meetings.timers import overdue_rooms
 from studyapp.study.closed_books import whose_book_is_closed
+from studyapp.web.live.audience import ClosedBooks, Desk, Phone, Room, greeting
 from studyapp.web.live.frames import Frame, event, frame
 
 LOOK_EVERY_SECONDS = 0.04
 COUNT_EVERY_SECONDS = 0.5
 LOOK_AT_BOOKS_EVERY_SECONDS = 1
 HEARTBEAT_SECONDS = 15
+SENT_IN_ONE_GO = 100  # then whoever has an answer to save comes first
 NAME = "room-watcher"
 
 
-@dataclass(frozen=True, slots=True)
-class ClosedBooks:
-    """Who answered a closed-book quiz on these cases when it was last looked up, by the process's own clock."""
-
-    case_ids: tuple[int, ...]
-    looked_at: float
-    account_ids: frozenset[int]
-
-    def answers(self, case_ids: tuple[int, ...], now: float) -> bool:
-        """Say whether this was looked up for these cases, and lately enough."""
-        return self.case_ids == case_ids and now - self.looked_at < LOOK_AT_BOOKS_EVERY_SECONDS
-
-
-@dataclass
-class Room:
-    """What a process knows of a room that somebody here watches."""
-
-    number: int
-    changed: threading.Condition = field(default_factory=threading.Condition)
-    frames: dict[str, Frame] = field(default_factory=dict)
-    closed_books: ClosedBooks | None = None
-    drawing: threading.Lock = field(default_factory=threading.Lock)
-    counts: tuple[int, int] = (0, 0)
-    phones: int = 0
-    desks: int = 0
-
-
 class Watcher:
-    """Follows the rooms that have streams in this process; it runs only while there are any."""
+    """Follows the rooms that have lines in this process; it runs only while there are any."""
 
     def __init__(self, app: Flask) -> None:
         self._app = app
         self._rooms: dict[int, Room] = {}
         self._lock = threading.Lock()
+        self._sending = threading.Lock()
         self._thread: threading.Thread | None = None
 
-    def phone_stream(
-        self, study_session_id: int, number: int, seen: int | None, phone: tuple[str, int]
-    ) -> Iterator[bytes]:
-        """Yield the stage now, unless `seen` is its number, and whenever it changes; a heartbeat when nothing does.
+    def add_phone(self, study_session_id: int, number: int, phone: Phone) -> None:
+        """Send a phone the stage now, unless it has seen this number, and from now on whenever it changes."""
+        room = self._enter(study_session_id, number, phone)
+        if phone.seen != number:
+            phone.seen = None
+        self._show(study_session_id, room, [phone])
 
-        A `phone` is (language, its owner's account).
-        """
-        room = self._enter(study_session_id, number, is_desk=False)
-        try:
-            yield b"retry: 1000\n: open\n\n"
-            while True:
-                if seen != room.number:
-                    drawn = self._frame(study_session_id, room, phone[0])
-                    seen = drawn.number
-                    yield drawn.for_closed_books if self._is_kept_away(room, drawn, phone[1]) else drawn.for_all
-                elif not self._wait(room, lambda: room.number != seen):  # noqa: B023 - asked before the next turn
-                    yield b": still here\n\n"
-        finally:
-            self._leave(study_session_id, room, is_desk=False)
+    def add_desk(self, study_session_id: int, number: int, desk: Desk) -> None:
+        """Send remote or projector the room's number and counts, now and on every change; they fetch their own page."""
+        self._enter(study_session_id, number, desk).tell_desk(desk)
 
-    def desk_stream(self, study_session_id: int, number: int) -> Iterator[bytes]:
-        """Yield the room's number and counts for remote and projector, which then fetch their own page."""
-        room = self._enter(study_session_id, number, is_desk=True)
-        told: tuple[int, tuple[int, int]] | None = None
-        try:
-            yield b"retry: 1000\n: open\n\n"
-            while True:
-                if told != (room.number, room.counts):
-                    told = (room.number, room.counts)
-                    data = {"number": told[0], "present": told[1][0], "answered": told[1][1]}
-                    yield event("counts", told[0], data)
-                elif not self._wait(room, lambda: told != (room.number, room.counts)):  # noqa: B023 - likewise
-                    yield b": still here\n\n"
-        finally:
-            self._leave(study_session_id, room, is_desk=True)
+    def _enter(self, study_session_id: int, number: int, one: Phone | Desk) -> Room:
+        one.line.send(greeting())
+        with self._lock:
+            room = self._rooms.get(study_session_id)
+            if room is None or room.is_empty():
+                room = self._rooms[study_session_id] = Room(number)
+            room.number = max(room.number, number)
+            room.add(one)
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._follow, name=NAME, daemon=True)
+                self._thread.start()
+            return room
+
+    def _show(self, study_session_id: int, room: Room, phones: Iterable[Phone]) -> None:
+        for count, phone in enumerate(phones, 1):
+            if phone.seen == room.number:
+                continue
+            drawn = self._frame(study_session_id, room, phone.locale)
+            data = drawn.for_closed_books if self._is_kept_away(room, drawn, phone.account_id) else drawn.for_all
+            with self._sending:  # the later picture must not be overtaken by the earlier
+                if phone.seen is None or phone.seen < drawn.number:
+                    phone.seen = drawn.number
+                    room.send(phone, data)
+            if count % SENT_IN_ONE_GO == 0:
+                time.sleep(0)
 
     def _frame(self, study_session_id: int, room: Room, locale: str) -> Frame:
+        known = room.frames.get(locale)
+        if known is not None and known.number >= room.number:
+            return known
         with room.drawing:
             known = room.frames.get(locale)
             if known is None or known.number < room.number:
@@ -116,54 +95,32 @@ class Watcher:
             return False
         with room.drawing:
             known, now = room.closed_books, time.monotonic()
-            if known is None or not known.answers(drawn.told_case_ids, now):
+            is_late = known is None or now - known.looked_at >= LOOK_AT_BOOKS_EVERY_SECONDS
+            if known is None or is_late or known.case_ids != drawn.told_case_ids:
                 with self._app.app_context():
                     known = ClosedBooks(drawn.told_case_ids, now, whose_book_is_closed(drawn.told_case_ids))
                     db.session.remove()
                 room.closed_books = known
             return account_id in known.account_ids
 
-    @staticmethod
-    def _wait(room: Room, has_changed: object) -> bool:
-        with room.changed:
-            return bool(room.changed.wait_for(has_changed, timeout=HEARTBEAT_SECONDS))  # type: ignore[arg-type]
-
-    def _enter(self, study_session_id: int, number: int, *, is_desk: bool) -> Room:
-        with self._lock:
-            room = self._rooms.setdefault(study_session_id, Room(number))
-            room.number = max(room.number, number)
-            if is_desk:
-                room.desks += 1
-            else:
-                room.phones += 1
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._follow, name=NAME, daemon=True)
-                self._thread.start()
-            return room
-
-    def _leave(self, study_session_id: int, room: Room, *, is_desk: bool) -> None:
-        with self._lock:
-            if is_desk:
-                room.desks -= 1
-            else:
-                room.phones -= 1
-            if room.desks + room.phones == 0:
-                self._rooms.pop(study_session_id, None)
-
     def _follow(self) -> None:
-        counted = 0.0
+        counted = greeted = time.monotonic()
         while True:
             with self._lock:
-                rooms = dict(self._rooms)
-                if not rooms:
+                self._rooms = {key: room for key, room in self._rooms.items() if not room.is_empty()}
+                if not self._rooms:
                     self._thread = None
                     return
+                rooms = dict(self._rooms)
             try:
                 self._look(rooms)
                 if time.monotonic() - counted >= COUNT_EVERY_SECONDS:
                     counted = time.monotonic()
                     self._count(rooms)
-            except Exception:  # the database may be away for a moment: the streams stay, and we look again
+                if time.monotonic() - greeted >= HEARTBEAT_SECONDS:
+                    greeted = time.monotonic()
+                    self._greet(rooms.values())
+            except Exception:  # the database may be away for a moment: the lines stay, and we look again
                 self._app.logger.exception("the rooms could not be looked at")
                 time.sleep(1)
             time.sleep(LOOK_EVERY_SECONDS)
@@ -172,10 +129,14 @@ class Watcher:
         with self._app.app_context():
             numbers = latest_numbers(list(rooms))
             db.session.remove()
-        for study_session_id, number in numbers.items():
-            room = rooms[study_session_id]
-            if number > room.number:
-                self._wake(room, number, room.counts)
+        for study_session_id, room in rooms.items():
+            if study_session_id not in numbers:
+                self._end(room)
+                continue
+            room.number = max(room.number, numbers[study_session_id])
+            self._show(study_session_id, room, list(room.phones))
+            for desk in list(room.desks):
+                room.tell_desk(desk)
 
     def _count(self, rooms: dict[int, Room]) -> None:
         with self._app.app_context():
@@ -188,12 +149,19 @@ class Watcher:
                 db.session.commit()
                 db.session.remove()
         for study_session_id, found in counts.items():
-            room = rooms[study_session_id]
-            if room.counts != found:
-                self._wake(room, room.number, found)
+            rooms[study_session_id].counts = found
 
     @staticmethod
-    def _wake(room: Room, number: int, counts: tuple[int, int]) -> None:
-        with room.changed:
-            room.number, room.counts = max(room.number, number), counts
-            room.changed.notify_all()
+    def _greet(rooms: Iterable[Room]) -> None:
+        for room in rooms:
+            for one in room.listeners():
+                room.send(one, b": still here\n\n")
+
+    @staticmethod
+    def _end(room: Room) -> None:
+        """The study session is there no longer: everybody is told, and asks the server what to show instead."""
+        for one in room.listeners():
+            room.send(one, event("gone", 0, {}))
+            one.line.close()
+        room.phones.clear()
+        room.desks.clear()
