@@ -11,6 +11,7 @@ from studyapp.db import db
 from studyapp.errors import ConflictError, DomainError, ForbiddenError, NotFoundError
 from studyapp.people.accounts import create_account
 from studyapp.people.actor import Actor
+from studyapp.people.erasing import MARK, is_erased
 from studyapp.people.models import Account, Membership, Role, Unit
 from studyapp.people.organizations import add_membership, get_unit
 
@@ -34,11 +35,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """Which members are listed: those of a unit's subtree, by part of a name or sign-in name, a page at a time."""
+    """Which members are listed: those of a unit's subtree, by part of a name or sign-in name, a page at a time.
+
+    `has_left` asks for those who have left their unit instead of those who are in it.
+    """
 
     unit_id: int | None = None
     name: str = ""
     page: int = 1
+    has_left: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ class PeoplePage:
 
 
 def list_people(actor: Actor, search: Search | None = None) -> PeoplePage:
-    """Return present members of the units that the actor organizes. Raises `NotFoundError` unit-not-found."""
+    """Return members, present or past, of the units that the actor organizes. Raises `NotFoundError` unit-not-found."""
     search = search or Search()
     conditions = _found(actor, search)
     total = db.session.scalar(
@@ -83,9 +88,11 @@ def _found(actor: Actor, search: Search) -> list[ColumnElement[bool]]:
     paths = [get_unit(actor, search.unit_id).path] if search.unit_id else list(actor.organized_paths)
     conditions = [
         Membership.organization_id == actor.organization_id,
-        Membership.left_at.is_(None),
+        Membership.left_at.is_not(None) if search.has_left else Membership.left_at.is_(None),
         or_(*(Unit.path.startswith(path) for path in paths)),
     ]
+    if search.has_left:
+        conditions.append(~Account.sign_in_name.startswith(MARK))
     if name := search.name.strip():
         by_sign_in_name = Account.sign_in_name.contains(name.lower(), autoescape=True)
         conditions.append(or_(Account.name.contains(name, autoescape=True), by_sign_in_name))
@@ -196,6 +203,25 @@ def end_membership(actor: Actor, membership_id: int, now: datetime) -> Membershi
         raise ConflictError("last-administrator")
     membership.left_at = now
     db.session.flush()
+    return membership
+
+
+def bring_back(actor: Actor, membership_id: int, now: datetime) -> Membership:
+    """Let a person who left a unit come back, from now on; what they did before is theirs again.
+
+    Raises `NotFoundError` account-not-found, `ForbiddenError` role-not-yours.
+    """
+    membership = db.session.get(Membership, membership_id)
+    unit = db.session.get(Unit, membership.unit_id) if membership else None
+    account = db.session.get(Account, membership.account_id) if membership else None
+    is_mine = unit is not None and unit.organization_id == actor.organization_id and actor.organizes(unit.path)
+    if membership is None or account is None or not is_mine or is_erased(account):
+        raise NotFoundError("account-not-found")
+    if membership.role is not Role.LEARNER and not actor.is_administrator:
+        raise ForbiddenError("role-not-yours")
+    if membership.left_at is not None:
+        membership.left_at, membership.joined_at = None, now
+        db.session.flush()
     return membership
 
 

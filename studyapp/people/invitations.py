@@ -11,6 +11,7 @@ from sqlalchemy import func, or_, select, update
 from studyapp.db import db
 from studyapp.errors import ConflictError, DomainError, NotFoundError
 from studyapp.people.actor import Actor
+from studyapp.people.erasing import count_memberships, erase_account
 from studyapp.people.invitation_models import Invitation, Joining, JoiningState
 from studyapp.people.models import Account, Membership, Role, Unit
 from studyapp.people.organizations import add_membership, get_unit
@@ -187,7 +188,7 @@ def follow(
 
 
 def decide(actor: Actor, joining_id: int, *, is_approved: bool, now: datetime) -> tuple[Joining, Membership | None]:
-    """Let somebody who waits join, or decline, which frees the place.
+    """Let somebody who waits join, or decline, which frees the place and forgets whoever was new by it.
 
     Raises `NotFoundError` joining-not-found, or `ConflictError` joining-decided where somebody else was faster.
     """
@@ -204,6 +205,7 @@ def decide(actor: Actor, joining_id: int, *, is_approved: bool, now: datetime) -
         unit, account = get_unit(actor, invitation.unit_id), db.session.get_one(Account, joining.account_id)
         return joining, add_membership(unit, account, Role.LEARNER, now)
     db.session.execute(update(Invitation).where(Invitation.id == invitation.id).values(uses=Invitation.uses - 1))
+    _forget_stranger(joining, now)
     return joining, None
 
 
@@ -231,6 +233,13 @@ def waiting_at(account_id: int) -> Sequence[str]:
         .join(Joining, Joining.invitation_id == Invitation.id)
         .where(Joining.account_id == account_id, Joining.state == JoiningState.WAITING)
     ).all()
+
+
+def _forget_stranger(joining: Joining, now: datetime) -> None:
+    """Delete the person of an account that only an invitation made and that leads nowhere else."""
+    account = db.session.get_one(Account, joining.account_id)
+    if joining.is_new and not count_memberships(account) and not waiting_at(account.id):
+        erase_account(account, now)
 
 
 def _take_place(invitation: Invitation, now: datetime) -> None:

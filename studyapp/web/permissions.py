@@ -282,7 +282,12 @@ ACCESS: dict[str, Access] = {
     "admin.remove_unit": Access.ADMINISTRATOR,
     "admin.move_unit": Access.ADMINISTRATOR,
     "admin.take_unit_move": Access.ADMINISTRATOR,
+    "admin.merge_unit": Access.ADMINISTRATOR,
+    "admin.take_unit_merge": Access.ADMINISTRATOR,
     "admin.switch_account": Access.ADMINISTRATOR,
+    "admin.bring_back": Access.ORGANIZER,
+    "admin.erase": Access.ADMINISTRATOR,
+    "admin.take_erasure": Access.ADMINISTRATOR,
     # the audit log
     "admin.audit": Access.ADMINISTRATOR,
     "admin.audit_file": Access.ADMINISTRATOR,

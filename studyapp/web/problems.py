@@ -15,7 +15,10 @@ from werkzeug.exceptions import HTTPException
 from studyapp.errors import DomainError
 
 WORDS: dict[str, LazyString] = {
-    "account-is-own": lazy_gettext("You cannot switch your own account off. Another administrator can."),
+    "account-elsewhere": lazy_gettext(
+        "This person is or was in another organization too, and is deleted there first: ask its administrator."
+    ),
+    "account-is-own": lazy_gettext("You cannot do this to your own account. Another administrator can."),
     "account-not-found": lazy_gettext("This person is not among your people."),
     "account-not-yours": lazy_gettext(
         "This person also belongs elsewhere or has further powers; an administrator can do this."
@@ -23,11 +26,13 @@ WORDS: dict[str, LazyString] = {
     "activation-link-expired": lazy_gettext(
         "This link has expired or was already used. Ask your organizer for a new one."
     ),
+    "administrator-first-leaves": lazy_gettext("Let this administrator leave the role first, then delete the person."),
     "already-set-up": lazy_gettext("This installation is already set up. Sign in instead."),
     "audit-too-much": lazy_gettext(
         "More than %(most)s entries fit this choice. Narrow the time, and export the parts one after another."
     ),
     "database-busy": lazy_gettext("The server is very busy. Nothing was changed; try again in a moment."),
+    "erase-not-confirmed": lazy_gettext("This is not the sign-in name of the person. Nothing was deleted."),
     "language-not-found": lazy_gettext("This language is not offered."),
     "last-administrator": lazy_gettext("The organization needs at least one administrator. Name another one first."),
     "name-missing": lazy_gettext("Enter the person's name."),
@@ -60,13 +65,19 @@ WORDS: dict[str, LazyString] = {
         "%(name)s was invited to %(count)s study sessions, so it cannot be removed: it would vanish from their "
         "records. Rename it instead."
     ),
-    "unit-is-root": lazy_gettext("The organization itself cannot be removed."),
+    "unit-is-root": lazy_gettext("The organization itself cannot be moved, merged or removed."),
+    "unit-merge-cyclic": lazy_gettext(
+        "%(name)s cannot be merged into %(into)s, which is itself or below it. Choose another unit."
+    ),
     "unit-move-cyclic": lazy_gettext(
         "%(name)s cannot be put below %(parent)s, which is itself or below it. Choose another unit."
     ),
     "unit-name-missing": lazy_gettext("Enter the unit's name."),
     "unit-name-too-long": lazy_gettext("A unit's name has at most %(maximum)s characters."),
     "unit-name-taken": lazy_gettext("There is already a unit called %(name)s here."),
+    "unit-names-clash": lazy_gettext(
+        "%(name)s and %(into)s both have units called %(names)s below them. Rename these, or merge them first."
+    ),
     "unit-not-empty": lazy_gettext("%(name)s still has people, a history or units below it, so it cannot be removed."),
     "unit-not-found": lazy_gettext("This unit is not among yours."),
     "unit-too-deep": lazy_gettext("The tree cannot go deeper below %(name)s. Add the unit further up."),

@@ -169,15 +169,15 @@ def test_with_approval_one_waits_and_sees_nothing_until_let_in(client, app, hous
     assert desk.post(f"/admin/joinings/{joining_id}", data={"decision": "decline"}).status_code == 409
 
 
-def test_one_who_is_declined_frees_the_place_and_may_not_try_again(client, app, house, invited, sign_in, db_session):
+def test_one_who_is_declined_frees_the_place_and_is_forgotten(client, app, house, invited, sign_in, db_session):
     invitation = invited(needs_approval=True, places=1)
     client.post(f"/invited/{invitation.token}", data=form())
     desk = app.test_client()
     sign_in(desk, house.organizer)
     desk.post(f"/admin/joinings/{db_session.scalar(select(Joining.id))}", data={"decision": "decline"})
     assert db_session.scalar(select(Invitation.uses)) == 0
-    assert client.post(f"/invited/{invitation.token}").status_code == 409
-    assert db_session.scalar(select(Invitation.uses)) == 0
+    assert db_session.scalars(select(Account).where(Account.sign_in_name == "13800000001")).all() == []
+    assert html(client.get(f"/invited/{invitation.token}")).find_all(".//input[@id='name']"), "signed out"
 
 
 def test_a_revoked_invitation_lets_nobody_in_and_nobody_out(client, app, house, invited, sign_in, db_session):

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from studyapp import clock
-from studyapp.people.models import Account, AuditEntry, Unit
+from studyapp.people.models import Account, AuditEntry, Membership, Unit
 from studyapp.study.models import AssignmentTarget, Enrolment
 from tests.factories import AssignmentFactory, ModuleFactory
 from tests.page import html
@@ -69,3 +69,58 @@ def test_nobody_switches_the_own_account_or_a_foreign_one_off(client, sign_in, h
     assert client.post(f"/admin/people/{house.administrator.id}/switch", data={"active": "0"}).status_code == 409
     assert client.post(f"/admin/people/{other.learner.id}/switch", data={"active": "0"}).status_code == 404
     assert db_session.get(Account, other.learner.id).is_active
+
+
+def test_units_are_merged_after_a_look_at_what_would_happen(client, house, sign_in, db_session):
+    sign_in(client, house.administrator)
+    west_id, into = house.west.id, {"into": house.east.id}
+    page = html(client.get(f"/admin/units/{west_id}/merge", query_string=into))
+    assert "0 名学员转到东馆" in page.text
+    assert client.post(f"/admin/units/{west_id}/merge", data=into).status_code == 303
+    assert db_session.query(Unit).filter_by(id=west_id).count() == 0
+    entry = db_session.query(AuditEntry).filter_by(action="unit.merge").one()
+    assert (entry.subject_id, entry.details["before"], entry.details["after"]) == (house.east.id, "西馆", "东馆")
+
+
+@pytest.mark.parametrize("into", ["", "x", "999999", "{west}"])
+def test_a_merge_into_nothing_or_itself_is_refused_in_a_sentence(client, house, sign_in, db_session, into):
+    sign_in(client, house.administrator)
+    answer = client.post(f"/admin/units/{house.west.id}/merge", data={"into": into.format(west=house.west.id)})
+    assert answer.status_code in {404, 409}
+    assert html(answer).text
+    assert db_session.query(Unit).filter_by(id=house.west.id).count() == 1
+
+
+def test_one_who_left_is_found_and_comes_back(client, house, sign_in, db_session):
+    sign_in(client, house.organizer)
+    membership = db_session.query(Membership).filter_by(account_id=house.learner.id).one()
+    client.post(f"/admin/memberships/{membership.id}/end")
+    assert "学员丙" not in html(client.get("/admin/people")).text
+    assert "学员丙" in html(client.get("/admin/people?left=1")).text
+    assert client.post(f"/admin/memberships/{membership.id}/back").status_code == 303
+    assert "学员丙" in html(client.get("/admin/people")).text
+
+
+def test_a_person_is_deleted_only_with_their_name_typed(client, house, sign_in, db_session):
+    sign_in(client, house.administrator)
+    address = f"/admin/people/{house.learner.id}/delete"
+    assert "不带姓名保留的" in html(client.get(address)).text
+    assert client.post(address, data={"sign_in_name": "x"}).status_code == 422
+    assert client.post(address, data={"sign_in_name": house.learner.sign_in_name}).status_code == 303
+    for page in ("/admin/people", "/admin/people?left=1", "/admin/audit"):
+        assert "学员丙" not in html(client.get(page)).text, page
+    assert client.get(address).status_code == 404
+    entry = db_session.query(AuditEntry).filter_by(action="person.erase").one()
+    assert (entry.subject_id, entry.details) == (house.learner.id, {})
+
+
+def test_people_and_units_of_others_are_neither_merged_nor_deleted_nor_brought_back(client, house, sign_in, db_session):
+    other = make_house("河西图书馆")
+    membership = db_session.query(Membership).filter_by(account_id=other.learner.id).one()
+    db_session.commit()
+    sign_in(client, house.administrator)
+    assert client.get(f"/admin/people/{other.learner.id}/delete").status_code == 404
+    assert client.post(f"/admin/people/{other.learner.id}/delete", data={"sign_in_name": "x"}).status_code == 404
+    assert client.get(f"/admin/units/{other.west.id}/merge").status_code == 404
+    assert client.post(f"/admin/units/{other.west.id}/merge", data={"into": house.east.id}).status_code == 404
+    assert client.post(f"/admin/memberships/{membership.id}/back").status_code == 404

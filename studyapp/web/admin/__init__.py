@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from studyapp.web.admin import audit, people, storage, units
+from studyapp.web.admin import audit, erasing, merging, people, storage, units
 
 blueprint = Blueprint("admin", __name__, url_prefix="/admin")
 
@@ -24,3 +24,8 @@ blueprint.add_url_rule("/units/<int:unit_id>/remove", "remove_unit", units.remov
 blueprint.add_url_rule("/storage", "storage", storage.storage_page)
 blueprint.add_url_rule("/audit", "audit", audit.log)
 blueprint.add_url_rule("/audit.csv", "audit_file", audit.log_file)
+blueprint.add_url_rule("/memberships/<int:membership_id>/back", "bring_back", people.bring_back, methods=["POST"])
+blueprint.add_url_rule("/people/<int:account_id>/delete", "erase", erasing.erase)
+blueprint.add_url_rule("/people/<int:account_id>/delete", "take_erasure", erasing.take_erasure, methods=["POST"])
+blueprint.add_url_rule("/units/<int:unit_id>/merge", "merge_unit", merging.merge_unit)
+blueprint.add_url_rule("/units/<int:unit_id>/merge", "take_unit_merge", merging.take_unit_merge, methods=["POST"])

@@ -68,6 +68,15 @@ def end_membership(membership_id: int) -> ResponseReturnValue:
     return redirect(url_for("admin.people"), 303)
 
 
+def bring_back(membership_id: int) -> ResponseReturnValue:
+    """Let a person who left come back into the unit, and into what runs there."""
+    membership = directory.bring_back(current.actor(), membership_id, clock.now())
+    enrol_newcomer(membership, clock.now())
+    note(Deed("membership.back", "membership", membership.id))
+    flash(_("The person is back in the unit."))
+    return redirect(url_for("admin.people"), 303)
+
+
 def switch_account(account_id: int) -> ResponseReturnValue:
     """Switch a person's account off, which takes them out of running assignments, or on again."""
     actor, now = current.actor(), clock.now()
@@ -103,6 +112,7 @@ def _page(form: PersonForm) -> str:
         request.args.get("unit", type=int),
         request.args.get("name", "").strip()[:100],
         request.args.get("page", 1, type=int),
+        request.args.get("left") == "1",
     )
     people = directory.list_people(actor, search)
     return render_template(
@@ -114,14 +124,16 @@ def _page(form: PersonForm) -> str:
         before=_address(search, people.page - 1) if people.page > 1 else None,
         after=_address(search, people.page + 1) if people.page < people.pages else None,
         role_words=ROLE_WORDS,
-        may_switch=actor.is_administrator,
+        is_administrator=actor.is_administrator,
         own_id=actor.account_id,
         waiting=count_waiting(actor),
     )
 
 
 def _address(search: Search, page: int) -> str:
-    return url_for("admin.people", unit=search.unit_id, name=search.name or None, page=page)
+    return url_for(
+        "admin.people", unit=search.unit_id, name=search.name or None, page=page, left=1 if search.has_left else None
+    )
 
 
 def _link_page(account_id: int) -> ResponseReturnValue:
