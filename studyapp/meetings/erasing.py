@@ -1,4 +1,4 @@
-"""Deleting a person everywhere: in one step, forever; figures stay, minutes stay as they were filed."""
+"""Deleting a person from studies and study sessions: figures stay, minutes stay as they were filed."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def foresee(actor: Actor, account_id: int) -> Foreseen:
 
 
 def erase_person(actor: Actor, account_id: int, typed: str, now: datetime) -> Account:
-    """Delete a person for good; `typed` is their sign-in name, as the proof that this one is meant.
+    """Empty a person’s account and traces for good; `typed` is their sign-in name, as the proof that this one is meant.
 
     Raises `ConflictError` erase-not-confirmed, or as `studyapp.people.erasing.get_erasable`.
     """

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from studyapp import clock
+from studyapp.chasing.erasing import erase_person
 from studyapp.errors import DomainError
 from studyapp.meetings import erasing
 from studyapp.people.audit import Deed
@@ -24,7 +25,7 @@ def take_erasure(account_id: int) -> ResponseReturnValue:
     """Delete the person."""
     actor = current.actor()
     try:
-        account = erasing.erase_person(actor, account_id, request.form.get("sign_in_name", ""), clock.now())
+        account = erase_person(actor, account_id, request.form.get("sign_in_name", ""), clock.now())
     except DomainError as error:
         if error.code != "erase-not-confirmed":
             raise

@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import String, Text, func, select
 
+from studyapp.chasing.erasing import erase_person
+from studyapp.chasing.models import NotificationPreference
 from studyapp.db import db
 from studyapp.errors import ConflictError, ForbiddenError, NotFoundError
-from studyapp.meetings.erasing import erase_person, foresee
+from studyapp.meetings.erasing import foresee
 from studyapp.people.erasing import NAME
 from studyapp.people.models import Account, Membership, Role
 from studyapp.people.organizations import add_membership
@@ -46,6 +48,10 @@ KEPT = {
     "challenge.reply": "an organizer’s words about a question",
     "highlight.quote": "goes with its row",
     "report.file_name": "goes with its row",
+    "notice": "goes with its row",
+    "notification_preference.mail_address": "goes with its row",
+    "delivery": "goes with its row",
+    "reminder_run": "an organizer’s words to many",
 }
 TAKEN = {"highlight.note", "review_card.note", "challenge.words", "attendance.reason"}
 
@@ -112,6 +118,13 @@ def test_private_notes_go(house, admin, db_session):
     db_session.refresh(card)
     assert db_session.scalar(select(func.count()).select_from(Highlight)) == 0
     assert card.note == ""
+
+
+def test_nobody_is_written_to_after_they_were_deleted(house, admin, db_session):
+    for account in (house.learner, house.organizer):
+        db_session.add(NotificationPreference(account_id=account.id, mail_address=f"{account.id}@example.org"))
+    erase(admin, house.learner)
+    assert db_session.scalars(select(NotificationPreference.account_id)).all() == [house.organizer.id]
 
 
 def test_another_persons_notes_stay(house, admin, db_session):
