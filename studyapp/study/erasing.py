@@ -9,6 +9,7 @@ from sqlalchemy import and_, delete, func, select, update
 from studyapp.db import db
 from studyapp.people.models import Account
 from studyapp.study.challenge_models import Challenge
+from studyapp.study.extra_time_models import ExtraTime
 from studyapp.study.models import Assignment, AssignmentTarget, Attempt, Enrolment, EnrolmentState
 from studyapp.study.prediction_models import Prediction
 from studyapp.study.reading_models import Highlight, ReadingPlace
@@ -36,6 +37,7 @@ def erase_traces(account: Account, now: datetime) -> None:
     db.session.execute(delete(Report).where(Report.created_by_id == account.id))
     db.session.execute(delete(AssignmentTarget).where(AssignmentTarget.account_id == account.id))
     enrolments = select(Enrolment.id).where(Enrolment.account_id == account.id)
+    attempts = select(Attempt.id).where(Attempt.account_id == account.id)
     running = select(Assignment.id).where(Assignment.closes_at > now)
     unfinished = and_(
         Enrolment.account_id == account.id,
@@ -47,6 +49,7 @@ def erase_traces(account: Account, now: datetime) -> None:
         update(ReviewCard).where(ReviewCard.account_id == account.id).values(note=""),
         update(Challenge).where(Challenge.account_id == account.id).values(words="–"),
         update(Prediction).where(Prediction.enrolment_id.in_(enrolments)).values(line=""),
+        update(ExtraTime).where(ExtraTime.attempt_id.in_(attempts), ~ExtraTime.is_for_all).values(reason="–"),
         update(Enrolment).where(unfinished).values(withdrawn_at=now),
     ):
         db.session.execute(statement, execution_options={"synchronize_session": False})
