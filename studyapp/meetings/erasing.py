@@ -56,7 +56,7 @@ def erase_person(actor: Actor, account_id: int, typed: str, now: datetime) -> Ac
     account = people.get_erasable(actor, account_id)
     if typed.strip().lower() != account.sign_in_name:
         raise ConflictError("erase-not-confirmed")
-    study.erase_traces(account, now)
+    study.erase_traces(account, people.NAME, now)
     mine = select(Attendance.id).where(Attendance.account_id == account.id)
     for statement in (
         update(FloorEntry).where(FloorEntry.attendance_id.in_(mine)).values(text="–"),

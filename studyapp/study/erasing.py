@@ -8,6 +8,7 @@ from sqlalchemy import and_, delete, func, select, update
 
 from studyapp.db import db
 from studyapp.people.models import Account
+from studyapp.study.certificate_models import Certificate
 from studyapp.study.challenge_models import Challenge
 from studyapp.study.extra_time_models import ExtraTime
 from studyapp.study.models import Assignment, AssignmentTarget, Attempt, Enrolment, EnrolmentState
@@ -27,10 +28,11 @@ def count_results(account: Account) -> dict[str, int]:
     return {name: db.session.scalar(query) or 0 for name, query in mine.items()}
 
 
-def erase_traces(account: Account, now: datetime) -> None:
+def erase_traces(account: Account, account_name: str, now: datetime) -> None:
     """Remove what a person wrote for themselves or about themselves, and what only their own reading needed.
 
-    They leave what they have not passed yet of running assignments; results stay counted. Their own reports go.
+    They leave what they have not passed yet of running assignments; results stay counted. Their own reports go. Their
+    certificates bear `account_name` from then on, so that the printed ones no longer verify.
     """
     for model in (Highlight, ReadingPlace):
         db.session.execute(delete(model).where(model.account_id == account.id))
@@ -49,6 +51,7 @@ def erase_traces(account: Account, now: datetime) -> None:
         update(ReviewCard).where(ReviewCard.account_id == account.id).values(note=""),
         update(Challenge).where(Challenge.account_id == account.id).values(words="–"),
         update(Prediction).where(Prediction.enrolment_id.in_(enrolments)).values(line=""),
+        update(Certificate).where(Certificate.account_id == account.id).values(name=account_name),
         update(ExtraTime).where(ExtraTime.attempt_id.in_(attempts), ~ExtraTime.is_for_all).values(reason="–"),
         update(Enrolment).where(unfinished).values(withdrawn_at=now),
     ):

@@ -14,6 +14,11 @@ KEPT = {
     "case_revision": "a case’s text, and an organizer’s reason for it",
     "casebook": "a book",
     "casebook_import": "a file’s name, and a book",
+    "certificate.module_title": "a title",
+    "certificate.number": "a number",
+    "certificate.organization_name": "an organization",
+    "certificate.revoked_reason": "an organizer’s reason",
+    "certificate.title": "a title",
     "correction": "an organizer’s reason for a key",
     "invitation.token": "a number",
     "job": "work, by ids",
@@ -34,7 +39,14 @@ KEPT = {
     "delivery": "goes with its row",
     "reminder_run": "an organizer’s words to many",
 }
-TAKEN = {"extra_time.reason", "highlight.note", "review_card.note", "challenge.words", "attendance.reason"}
+TAKEN = {
+    "certificate.name",
+    "extra_time.reason",
+    "highlight.note",
+    "review_card.note",
+    "challenge.words",
+    "attendance.reason",
+}
 
 
 def test_every_text_beside_a_person_is_taken_away_or_kept_with_a_reason():
