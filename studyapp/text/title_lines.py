@@ -20,14 +20,19 @@ _PLACE_DATE = re.compile(
 )
 _DOING = re.compile(r"[进在到把让向为从里]")
 _HOUSE = re.compile(
-    r"[\u4e00-\u9fff“”·]{2,22}(?:党支部|党总支|党委|公司|集团|医院|卫生院|学校|大学|学院|中学|小学|幼儿园|法院|检察院|公安局|分局|"
+    r"[\u4e00-\u9fff“”·]{2,22}(?:党支部|党总支|党委|公司|集团|医院|卫生院|学校|大学|学院|中学|初中|高中|小学|幼儿园|法院|检察院|公安局|分局|"
     r"管理局|监管局|税务局|委员会|居委会|村委会|办事处|街道|社区|服务中心|车间|项目部|支队|大队|派出所|分行|支行|工作站)"
 )
 
 
+_ADDRESS = r"老师|主任|医生|大夫|护士长|教授|校长|站长|师傅"
+_CALLED = rf"(?:[老小][{SURNAMES}]|[{SURNAMES}](?:{_ADDRESS}|[\u4e00-\u9fff]{{1,2}}))"
+_OF_HOUSE = re.compile(rf"\s*{_HOUSE.pattern}[ \u3000]+{_CALLED}\s*")
+
+
 def is_byline(line: str) -> bool:
-    """Say whether a line gives only names: □ 王 平, 作者：王平, 王平 李小明, or a note in brackets."""
-    return bool(_BYLINE.fullmatch(line))
+    """Say whether a line gives only names: □ 王 平, 作者：王平, 甲县中学　王老师, or a note in brackets."""
+    return bool(_BYLINE.fullmatch(line) or _OF_HOUSE.fullmatch(line))
 
 
 def is_place_date(line: str) -> bool:

@@ -12,8 +12,18 @@ class Placed(NamedTuple):
     size: float = 10.5
 
 
-def pdf_file(pages):
-    """Return the bytes of a PDF whose pages are lists of `Placed`."""
+# How text is turned to stand upright on a page that is shown turned, and where a place then lies.
+_TURNED = {
+    0: ("1 0 0 1", lambda x, y: (x, y)),
+    90: ("0 1 -1 0", lambda x, y: (595 - y, x)),
+    180: ("-1 0 0 -1", lambda x, y: (595 - x, 842 - y)),
+    270: ("0 -1 1 0", lambda x, y: (y, 842 - x)),
+}
+
+
+def pdf_file(pages, turn=0):
+    """Return the bytes of a PDF whose pages are lists of `Placed`; each is upright once shown turned by `turn`."""
+    matrix, place = _TURNED[turn]
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"",
@@ -30,14 +40,14 @@ def pdf_file(pages):
     kids = []
     for page in pages:
         stream = b"".join(
-            b"BT /F1 %g Tf %g %g Td <%s> Tj ET\n"
-            % (one.size, one.x, one.y, one.text.encode("utf-16-be").hex().encode())
+            b"BT /F1 %g Tf %s %g %g Tm <%s> Tj ET\n"
+            % (one.size, matrix.encode(), *place(one.x, one.y), one.text.encode("utf-16-be").hex().encode())
             for one in page
         )
         objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream))
         objects.append(
-            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>>>/Contents %d 0 R>>"
-            % len(objects)
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Rotate %d"
+            b"/Resources<</Font<</F1 3 0 R>>>>/Contents %d 0 R>>" % (turn, len(objects))
         )
         kids.append(b"%d 0 R" % len(objects))
     objects[1] = b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(kids), b" ".join(kids))

@@ -100,3 +100,10 @@ def test_an_imprint_after_the_last_case_is_no_part_of_it():
     (case,) = cases_of(f"案例一 一口井\n{STORY}\n点评：水到家门口。\n\n编写：甲县水务局    印数：2000册    2024年6月\n")
 
     assert case.commentary == "水到家门口。"
+
+
+def test_a_scanned_dash_before_a_subtitle_is_a_dash():
+    (case,) = cases_of(f"案例一 水到家门口\n一一甲村打井记\n{STORY}\n一一核对了户数。\n")
+
+    assert (case.title, case.subtitle) == ("水到家门口", "甲村打井记")
+    assert "一一核对了户数" in case.body

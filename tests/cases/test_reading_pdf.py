@@ -205,3 +205,19 @@ def test_a_printed_web_page_with_embedded_fonts_is_read(tmp_path):
     (case,) = read_casebook(target.read_bytes(), "page.pdf").cases
 
     assert case.text.body.split("\n") == paragraphs
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_that_is_shown_turned_is_read_as_shown(turn):
+    page = [Placed("案例一 一口井", 90, 520, 14), *set_text([STORY] * 2, top=490)]
+
+    assert read_pdf(pdf_file([page], turn)) == read_pdf(pdf_file([page]))
+
+
+def test_a_name_at_the_right_margin_of_a_page_joins_no_paragraph():
+    story = set_text([STORY], top=690)
+    page = [Placed("案例一 一口井的故事", 90, 740, 14), Placed("甲县　老周", 90 + 33 * 10.5, 710), *story]
+
+    (case,) = read_casebook(pdf_file([page]), "book.pdf").cases
+
+    assert (case.text.title, case.text.body) == ("一口井的故事", STORY)

@@ -2,9 +2,11 @@
 
 import io
 import quopri
+import zipfile
 
 import pytest
 from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
@@ -135,3 +137,82 @@ def test_a_part_that_is_no_xml_makes_the_document_damaged():
         read_docx(data)
 
     assert refused.value.code == "damaged-file"
+
+
+def test_words_that_were_moved_are_read_once_where_they_went():
+    text = text_of(
+        f'<w:p {SPACES}><w:moveFrom w:id="1"><w:r><w:t>先写在前面</w:t></w:r></w:moveFrom></w:p>',
+        f"<w:p {SPACES}><w:r><w:t>中间</w:t></w:r></w:p>",
+        f'<w:p {SPACES}><w:moveTo w:id="2"><w:r><w:t>先写在前面</w:t></w:r></w:moveTo></w:p>',
+    )
+
+    assert text.split() == ["中间", "先写在前面"]
+
+
+def test_readings_printed_over_characters_and_what_a_control_asks_for_are_no_text():
+    text = text_of(
+        f"<w:p {SPACES}><w:r><w:ruby><w:rt><w:r><w:t>jǐng</w:t></w:r></w:rt>"
+        "<w:rubyBase><w:r><w:t>井</w:t></w:r></w:rubyBase></w:ruby></w:r></w:p>",
+        f"<w:p {SPACES}><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr>"
+        "<w:sdtContent><w:r><w:t>单击此处输入</w:t></w:r></w:sdtContent></w:sdt></w:p>",
+        f"<w:p {SPACES}><w:sdt><w:sdtPr/><w:sdtContent><w:r><w:t>水到家</w:t></w:r></w:sdtContent></w:sdt></w:p>",
+    )
+
+    assert text.split() == ["井", "水到家"]
+
+
+def test_paragraphs_and_rows_within_wrappers_are_read():
+    row = "<w:tr><w:tc><w:p><w:r><w:t>井</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc></w:tr>"
+    text = text_of(
+        f'<w:customXml {SPACES} w:element="part"><w:p><w:r><w:t>水到家</w:t></w:r></w:p></w:customXml>',
+        f"<w:tbl {SPACES}><w:sdt><w:sdtContent>{row}</w:sdtContent></w:sdt>{row}</w:tbl>",
+    )
+
+    assert text.split() == ["水到家", "井", "1", "井", "1"]
+
+
+def test_what_fields_order_is_not_read_but_what_they_show_is():
+    text = text_of(
+        f'<w:p {SPACES}><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        '<w:r><w:instrText>HYPERLINK "x"</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>井水\u00ad记</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        '<w:smartTag w:element="date"><w:r><w:t>三月</w:t></w:r></w:smartTag></w:p>'
+    )
+
+    assert text.replace("\u00ad", "").split() == ["井水记三月"]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "application/vnd.ms-word.document.macroEnabled.main+xml",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    ],
+)
+def test_a_document_with_macros_and_a_template_are_read(kind):
+    document = Document()
+    document.add_paragraph("案例一 一口井")
+    document.add_paragraph(STORY)
+    plain = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    with zipfile.ZipFile(io.BytesIO(saved(document))) as whole:
+        files = {name: whole.read(name) for name in whole.namelist()}
+    files["[Content_Types].xml"] = files["[Content_Types].xml"].replace(plain.encode(), kind.encode())
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+
+    (case,) = read_casebook(buffer.getvalue(), "book.docm").cases
+
+    assert case.text.body == STORY
+
+
+def test_a_name_at_the_right_margin_stays_there():
+    document = Document()
+    for line in ("一口井的故事", "甲县　老周", STORY, "点评：水到家门口。"):
+        document.add_paragraph(line).alignment = WD_ALIGN_PARAGRAPH.RIGHT if "老周" in line else None
+
+    (case,) = read_casebook(saved(document), "book.docx").cases
+
+    assert (case.text.title, case.text.body) == ("一口井的故事", STORY)

@@ -7,17 +7,19 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
-from docx import Document
 from docx.exceptions import PythonDocxError
 from docx.opc.exceptions import OpcError
+from docx.opc.part import PartFactory
 from docx.oxml.ns import qn
+from docx.package import Package
+from docx.parts.document import DocumentPart
 from lxml import etree
 
 from studyapp.cases.readers.archives import checked_archive
 from studyapp.cases.readers.docx_chunks import read_chunk
 from studyapp.cases.readers.docx_numbering import Numbering
 from studyapp.cases.readers.docx_pictures import pictures_in
-from studyapp.cases.readers.extracted import Extracted, TextBuilder
+from studyapp.cases.readers.extracted import AT_THE_RIGHT, Extracted, TextBuilder
 from studyapp.errors import UnreadableFileError
 
 if TYPE_CHECKING:
@@ -28,6 +30,20 @@ if TYPE_CHECKING:
     from studyapp.cases.readers.extracted import FoundPicture, Row
 
 _LATIN_HEADINGS = ("heading", "title", "标题")
+
+
+_WRAPPERS = frozenset(qn(name) for name in ("w:customXml", "w:ins", "w:moveTo", "w:smartTag"))
+# Deleted and moved away, the readings over characters, fields' orders, what is drawn.
+_NOT_READ = frozenset(
+    qn(name) for name in ("w:del", "w:moveFrom", "w:rt", "w:pPr", "w:rPr", "w:drawing", "w:pict", "w:instrText")
+)
+_LONGEST_NAME = 40
+# With macros, or a template: the same text under another name. Nothing in it is run.
+for _kind in ("document.macroEnabled", "template.macroEnabledTemplate"):
+    PartFactory.part_type_for[f"application/vnd.ms-word.{_kind}.main+xml"] = DocumentPart
+PartFactory.part_type_for["application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"] = (
+    DocumentPart
+)
 
 
 # What python-docx lets through when a part is broken: it reads parts as it comes to them.
@@ -60,7 +76,7 @@ def read_docx(data: bytes) -> Extracted:
 
 def _read(data: bytes, *, embedded: bool = False) -> Extracted:
     checked_archive(data)
-    document = Document(io.BytesIO(data))
+    document = Package.open(io.BytesIO(data)).main_document_part.document
     builder = TextBuilder()
     for item in _Walker(document, embedded=embedded).lines(document.element.body):
         builder.take(item)
@@ -88,13 +104,16 @@ class _Walker:
                     yield from self.lines(content)
             elif child.tag == qn("w:altChunk"):
                 yield from self._chunk(child)
+            elif child.tag in _WRAPPERS:
+                yield from self.lines(child)
 
     def _paragraph(self, paragraph: etree._Element) -> Iterator[Row | FoundPicture]:
         text = "".join(_runs(paragraph))
         label = self._numbering.label_of(paragraph) if text.strip() else ""
         level = self._level(paragraph, text)
+        margin = AT_THE_RIGHT if not level and _is_at_the_right(paragraph) and len(text) <= _LONGEST_NAME else ""
         for line in (label + text).split("\n"):
-            yield line, level if line.strip() else 0, False
+            yield margin + line if line.strip() else line, level if line.strip() else 0, False
         yield from pictures_in(paragraph, self._document.part.related_parts)
         for box in _boxes(paragraph):
             yield from self.lines(box)
@@ -111,7 +130,7 @@ class _Walker:
         return 7 if 0 < len(text.strip()) <= 45 and _is_bold(paragraph) else 0
 
     def _table(self, table: etree._Element) -> Iterator[Row | FoundPicture]:
-        rows = table.findall(qn("w:tr"))
+        rows = list(_rows(table))
         if len(rows) == 1 and len(rows[0].findall(qn("w:tc"))) == 1:
             # A frame drawn around prose is no table.
             yield from self.lines(rows[0].find(qn("w:tc")))
@@ -160,7 +179,7 @@ def _runs(paragraph: etree._Element) -> Iterator[str]:
     stack = list(reversed(paragraph))
     while stack:
         node = stack.pop()
-        if node.tag in {qn("w:del"), qn("w:pPr"), qn("w:rPr"), qn("w:drawing"), qn("w:pict"), qn("w:instrText")}:
+        if node.tag in _NOT_READ or (node.tag == qn("w:sdt") and _is_placeholder(node)):
             continue
         if node.tag == qn("w:r") and _is_hidden(node):
             continue
@@ -174,6 +193,25 @@ def _runs(paragraph: etree._Element) -> Iterator[str]:
             yield "-"
         elif node.tag != "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent":
             stack.extend(reversed(node))
+
+
+def _is_placeholder(control: etree._Element) -> bool:
+    """Say whether a content control holds only what asks to be replaced (单击此处输入文字)."""
+    return control.find(f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}") is not None
+
+
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    """Yield a table's own rows, also those within controls, and not those of tables in its cells."""
+    for child in table:
+        if child.tag == qn("w:tr"):
+            yield child
+        elif child.tag in {qn("w:sdt"), qn("w:sdtContent"), *_WRAPPERS}:
+            yield from _rows(child)
+
+
+def _is_at_the_right(paragraph: etree._Element) -> bool:
+    side = paragraph.find(f"{qn('w:pPr')}/{qn('w:jc')}")
+    return side is not None and side.get(qn("w:val")) in {"right", "end"}
 
 
 def _is_hidden(run: etree._Element) -> bool:

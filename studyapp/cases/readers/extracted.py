@@ -20,6 +20,9 @@ class LineHint(NamedTuple):
     table: bool = False
 
 
+AT_THE_RIGHT = "\u3000" * 12
+"""What stands before a short line at the right margin, as in a text file: a name or a day, never a title."""
+
 Row = tuple[str, int, bool]
 """A line, its heading level or 0, and whether it is a row of a table."""
 

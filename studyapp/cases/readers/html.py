@@ -9,7 +9,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from studyapp.cases.readers.decoding import decode
-from studyapp.cases.readers.extracted import Extracted, TextBuilder
+from studyapp.cases.readers.extracted import AT_THE_RIGHT, Extracted, TextBuilder
 from studyapp.cases.readers.html_pictures import pictures_below
 from studyapp.errors import UnreadableFileError
 
@@ -41,6 +41,7 @@ _SIDE = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"h([1-6])$")
+_LONGEST_NAME = 40
 _SPACES = re.compile(r"[ \t\r\n\f\xa0]+")
 
 
@@ -142,6 +143,7 @@ class _LineWalk:
         self.waiting: list[FoundPicture] = []
         self.buffer: list[str] = []
         self.level = 0
+        self.at_right = False
         for event, node in etree.iterwalk(root, events=("start", "end")):
             if not isinstance(node.tag, str):
                 continue
@@ -155,7 +157,8 @@ class _LineWalk:
         line = _SPACES.sub(" ", "".join(self.buffer)).strip()
         self.buffer.clear()
         if line:
-            self.items.append((line, self.level, False))
+            margin = AT_THE_RIGHT if self.at_right and not self.level and len(line) <= _LONGEST_NAME else ""
+            self.items.append((margin + line, self.level, False))
         self.items += self.waiting
         self.waiting.clear()
 
@@ -177,6 +180,8 @@ class _LineWalk:
             self.waiting += pictures_below(node)
         if node.tag in _BLOCKS or node.tag == "br":
             self._flush()
+        if node.tag in _BLOCKS:
+            self.at_right = _is_at_the_right(node)
         heading = _HEADING.match(node.tag)
         self.level = int(heading[1]) if heading else self.level
         self.buffer.append(node.text or "")
@@ -184,9 +189,14 @@ class _LineWalk:
     def _leave(self, node: etree._Element) -> None:
         if node.tag in _BLOCKS:
             self._flush()
-            self.level = 0
+            self.level, self.at_right = 0, False
         if node is not self.root:
             self.buffer.append(node.tail or "")
+
+
+def _is_at_the_right(node: etree._Element) -> bool:
+    style = (node.get("style") or "").replace(" ", "").lower()
+    return (node.get("align") or "").lower() == "right" or "text-align:right" in style or "text-align:end" in style
 
 
 def _hollow(node: etree._Element) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from dataclasses import replace
+from math import pi, radians
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -66,7 +67,9 @@ def _lines(document: pypdfium2.PdfDocument, number: int) -> list[Line]:
     except pypdfium2.PdfiumError:
         return []
     try:
-        return lines_of_page(list(_glyphs(text)))
+        turn, size = page.get_rotation(), page.get_size()
+        glyphs = _glyphs(text, turn)
+        return lines_of_page([_upright(glyph, turn, size) for glyph in glyphs] if turn else list(glyphs))
     finally:
         text.close()
         page.close()
@@ -84,7 +87,20 @@ def _pictures(document: pypdfium2.PdfDocument, number: int) -> list[Printed]:
         page.close()
 
 
-def _glyphs(text: pypdfium2.PdfTextPage) -> Iterator[Glyph]:
+def _upright(glyph: Glyph, turn: int, size: tuple[float, float]) -> Glyph:
+    """Return a glyph where it stands on a page of `size` that is shown turned by `turn` degrees."""
+    width, height = size
+    left, right, bottom, top = glyph.left, glyph.right, glyph.bottom, glyph.top
+    if turn == 90:
+        left, right, bottom, top = bottom, top, height - right, height - left
+    elif turn == 180:
+        left, right, bottom, top = width - right, width - left, height - top, height - bottom
+    elif turn == 270:
+        left, right, bottom, top = width - top, width - bottom, left, right
+    return glyph._replace(left=left, right=right, bottom=bottom, top=top)
+
+
+def _glyphs(text: pypdfium2.PdfTextPage, turn: int) -> Iterator[Glyph]:
     box = pdfium.FS_RECTF()
     half = 0
     spaced = False
@@ -105,7 +121,7 @@ def _glyphs(text: pypdfium2.PdfTextPage) -> Iterator[Glyph]:
         if pdfium.FPDFText_IsGenerated(text, index) == 1 or not pdfium.FPDFText_GetLooseCharBox(text, index, box):
             continue
         # A character drawn along a slanted line is a watermark.
-        if 0.2 < pdfium.FPDFText_GetCharAngle(text, index) % 3.1416 < 2.9:
+        if 0.2 < (pdfium.FPDFText_GetCharAngle(text, index) + radians(turn)) % pi < 2.9:
             continue
         if box.top > box.bottom and box.right >= box.left:
             yield Glyph(chr(code), box.left, box.right, box.bottom, box.top, _is_bold(text, index), spaced)

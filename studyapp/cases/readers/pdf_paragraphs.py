@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from studyapp.cases.readers.extracted import Extracted, LineHint
+from studyapp.cases.readers.extracted import AT_THE_RIGHT, Extracted, LineHint
 from studyapp.cases.readers.pdf_lines import Line
 from studyapp.cases.readers.pdf_margins import margin_lines
 from studyapp.cases.segments.labels import case_label
@@ -17,6 +17,9 @@ from studyapp.text.ordinals import leading_ordinal
 from studyapp.text.piece_table import Edit
 
 _OPENS_ANEW = re.compile(r"[【\[〔◆●■★▲•·]|第[一二三四五六七八九十百\d]+[章节篇]")
+_LONGEST_NAME = 40
+_LONG_LINE = 20
+_FAR_FROM_LEFT = 8  # em: more than any indent or centred heading of some length
 Key = tuple[int, int, int]
 
 
@@ -40,6 +43,10 @@ def extracted_from_pages(pages: list[list[Line]], title: str | None) -> Extracte
     body = [(number, line) for number, line, why in printed if why is None]
     size = _body_size([line for _, line in body])
     columns = _columns(body, size)
+    printed = [
+        (number, _in_place(line, columns.get(_key(number, line))) if why is None else line, why)
+        for number, line, why in printed
+    ]
     levels = _heading_levels([line for _, line in body], size)
     pitch = _pitch([line for _, line in body])
     hints: list[LineHint] = []
@@ -114,6 +121,14 @@ def _column(lines: list[Line], size: float) -> _Column:
     return _Column(left, right, len(inside) >= max(2, 0.08 * len(lines)))
 
 
+def _in_place(line: Line, column: _Column | None) -> Line:
+    """Mark a short line that stands at the right margin with blanks before it, as a text file would show it."""
+    if column is None or line.table or len(line.text) > _LONGEST_NAME:
+        return line
+    far = line.left - column.left > _FAR_FROM_LEFT * line.size and line.right > column.right - 1.5 * line.size
+    return replace(line, text=AT_THE_RIGHT + line.text) if far else line
+
+
 def _pitch(lines: list[Line]) -> float:
     steps = [
         one.bottom - other.bottom for one, other in pairwise(lines) if 0 < one.bottom - other.bottom < 4 * one.size
@@ -125,10 +140,13 @@ def _goes_on(before: tuple[int, Line], after: tuple[int, Line], columns: dict[Ke
     """Say whether a line continues the paragraph of the one before it: that one is full, this one not set off."""
     (page, line), (next_page, following) = before, after
     column, target = columns.get(_key(page, line)), columns.get(_key(next_page, following))
-    if column is None or target is None or line.table or following.table:
+    at_right = any(one.text.startswith(AT_THE_RIGHT) for one in (line, following))
+    if column is None or target is None or line.table or following.table or at_right:
         return False
     size = line.size
-    if abs(size - following.size) > 0.12 * size or line.right < column.right - 1.7 * size:
+    # What may not be parted (302室) leaves a wider white; a sentence that stops short has ended.
+    white = (3.2 if len(line.text) > _LONG_LINE and not ends_sentence(line.text) else 1.7) * size
+    if abs(size - following.size) > 0.12 * size or line.right < column.right - white:
         return False
     opens = _OPENS_ANEW.match(following.text) or case_label(following.text)
     set_off = following.left > target.left + 0.9 * size

@@ -20,6 +20,8 @@ _TAG = re.compile(
     r"</?(?:br|p|div|span|b|strong|font|em|i|u|a|img|center|o:p|section)\b[^<>\n]{0,300}/?>", re.IGNORECASE
 )
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\ufffe\x00-\x08\x0b\x0e-\x1f\x7f]+")
+# A scanner reads the dash before a subtitle as 一一.
+_DASHES = re.compile(r"^[ \u3000]*(一一)(?![对列说查核落回解记登道询走比排介])[\u4e00-\u9fff“”·]{4,40}$", re.MULTILINE)
 # Mirrors that turn a page into traditional characters leave the reading behind one that has several: 機(jī)械.
 _GLOSS = re.compile(
     r"(?<=[\u3400-\u9fff])[（(][a-z]{0,3}[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ][a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ]{0,3}[）)]"
@@ -38,6 +40,8 @@ def markup_edits(source: Extracted, text: str) -> Iterator[Edit]:
         yield Edit(*found.span(), "", "picture", "picture", dropped=True)
     for found in _INVISIBLE.finditer(text):
         yield Edit(*found.span(), "", "markup", "invisible-character")
+    for found in _DASHES.finditer(text):
+        yield Edit(*found.span(1), "——", "look-alike", "dash-read-as-numerals")
     for found in _GLOSS.finditer(text):
         yield Edit(*found.span(), "", "markup", "reading-of-a-character")
     for found in _RETURN.finditer(text):

@@ -86,7 +86,7 @@ _NO_HEADING_END = "。；，、：,;:…"
 _DOSE = re.compile(r"[\d．.oOl一二三四五六七八九十两]\s*(?:克|毫升|毫克|ml|mg|g(?![a-z])|钱|枚|片(?!面)|丸|剂)")
 _LIST_SIGN = re.compile(r"[-*•·]\s")
 _BRACKET_MARKER = re.compile(
-    rf"^[\s{ORNAMENTS}]{{0,4}}[【［\[〔〖「『]\s*([^】］\]〕〗」』\n]{{1,24}}?)\s*[】］\]〕〗」』]\s*[:：]?\s*"
+    rf"^[\s{ORNAMENTS}]{{0,4}}[【［\[〔〖「『]\s*([^】］\]〕〗」』\n]{{1,24}}?)\s*[】］\]〕〗」』]{{1,2}}\s*[:：]?\s*"
 )
 _COLON_MARKER = re.compile(rf"^[\s{ORNAMENTS}]{{0,4}}([^：:。，；！？\n]{{1,20}}?)\s*[:：]\s*")
 _DASH_MARKER = re.compile(r"^([^：:。，；！？\n—]{1,16}?)\s*(?:——|—)\s*")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from studyapp.cases.segments.page import bare_name, frame_of
+from studyapp.cases.segments.page import bare_name, frame_of, is_far_right
 from studyapp.text.marker_names import part_named
 from studyapp.text.marks import visible_length
+from studyapp.text.title_lines import is_byline
 
 if TYPE_CHECKING:
     from studyapp.cases.segments.units import Unit
@@ -63,7 +64,10 @@ def _speaks_before(units: list[Unit], index: int) -> bool:
     """Say whether the next part is a commentary framed in the same way, and the name is one of speech."""
     if not _SPEAKING.fullmatch(bare_name(units[index].words)) or not frame_of(units[index]):
         return False
-    after = next((one for one in units[index + 1 :] if one.kind != "text"), None)
+    rest = units[index + 1 :]
+    after = next(
+        (one for one in rest if one.kind != "text" and not is_far_right(one) and not is_byline(one.text)), None
+    )
     return after is not None and after.part == "commentary" and frame_of(after) == frame_of(units[index])
 
 
