@@ -45,6 +45,7 @@ _REASONS = {
     "holding": "写明的理由依次是：{key}",
     "found-out": "材料写明随后查明的是“{key}”",
     "announced": "句中写明的是：{key}",
+    "claim": "材料写明的请求是“{key}”",
     "labelled": "标题之下写明的是“{key}”",
     "violation": "材料把“{key}”认定为违反规定的行为",
     "copula": "句中写明的判断是“{key}”",

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from rapidfuzz.fuzz import ratio
 
+from studyapp.questions.choices.swap import FILLING
 from studyapp.questions.draft import QuestionDraft
 from studyapp.questions.held import Held
 
 PER_SENTENCE = 2
+ENOUGH = 8  # a case that has so many needs no filling
 A_LIST = 3  # what rests on so many sentences asks for all of them, whatever one of them was asked for
 OF_THE_WHOLE_CASE = frozenset({"case_analysis", "prediction"})  # they gather what other questions ask one by one
 LIMITS = {
@@ -56,6 +58,9 @@ def choose(candidates: Sequence[Candidate]) -> tuple[list[QuestionDraft], list[H
     per_rule: Counter[str] = Counter()
     for one in sorted(candidates, key=lambda each: (-each.worth * each.draft.confidence, _place(each.draft))):
         draft = one.draft
+        if one.worth <= FILLING and len(kept) >= ENOUGH:
+            left_out.append(Held(draft, "enough-of-this-rule"))
+            continue
         reason = _objection(draft, kept, per_sentence, per_rule)
         if reason:
             left_out.append(Held(draft, reason))

@@ -281,3 +281,45 @@ def test_two_halves_after_a_colon_are_a_list_only_where_two_are_announced():
 
 def test_an_article_without_its_law_does_not_open_a_stem():
     assert not asked("第八条规定摊主不得占用消防通道，不得违反安全规定。", "duty")
+
+
+@pytest.mark.parametrize(
+    ("body", "key"),
+    [
+        ("孙某不服，向县人民法院起诉，要求物业公司返还多收的保洁费并赔礼道歉。", "物业公司返还多收的保洁费并赔礼道歉"),
+        ("2021年3月，何某申请仲裁，请求裁决补发三个月工资，公司以合同到期为由抗辩。", "补发三个月工资"),
+    ],
+)
+def test_a_claim_is_asked_to_its_end_and_without_the_defence(body, key):
+    assert list(asked(body, "claim").values()) == [(key,)]
+
+
+def test_two_claims_of_one_person_are_not_told_apart_and_so_not_asked():
+    body = "何某申请仲裁，请求补发三个月工资。何某起诉，要求支付双倍工资的差额。"
+    assert not asked(body, "claim")
+
+
+@pytest.mark.parametrize(
+    ("body", "question"),
+    [
+        (
+            "查下来，账目没有错，是出纳把两张同日的收据订在了同一页背面。",
+            "查下来，真实的情况是怎样的？",
+        ),
+        ("值班长最后才弄清楚，备用泵的电源接在了被切断的那一路上。", "值班长最后才弄清楚，真实的情况是怎样的？"),
+    ],
+)
+def test_what_came_to_light_is_asked(body, question):
+    assert question in asked(body, "found-out")
+
+
+def test_what_somebody_said_without_quotation_is_asked_of_who_said_it():
+    assert asked("护士长说，交接本上多写一行，夜里就少跑一趟。", "announced") == {
+        "护士长是怎样说的？": ("交接本上多写一行，夜里就少跑一趟",)
+    }
+
+
+def test_a_bare_because_gives_the_reason():
+    assert asked("报名的人不多，因为培训要占用三个周末。", "reason") == {
+        "报名的人不多，原因是什么？": ("培训要占用三个周末",)
+    }

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from studyapp.questions.analysis import AnalysedCase
 from studyapp.questions.chance import rank_of, shuffled
 from studyapp.questions.choices.statements import Statement
+from studyapp.questions.choices.swap import FILLING
 from studyapp.questions.choices.telling import drafted, where
 from studyapp.questions.draft import Kind, Option, QuestionDraft
 
@@ -17,7 +18,7 @@ FALSE_IN_SINGLE, FALSE_IN_MULTIPLE = 3, 2
 
 def comparisons_of(case: AnalysedCase, statements: Sequence[Statement]) -> list[tuple[QuestionDraft, float]]:
     """Return single and multiple choice over statements of like length, no statement used twice, with their worth."""
-    left = [one for one in statements if SHORTEST <= len(one.text) <= LONGEST]
+    left = [one for one in statements if SHORTEST <= len(one.text) <= LONGEST and _is_telling(one)]
     made = []
     wanted = _kinds(case)
     for turn, kind in enumerate(wanted):
@@ -32,6 +33,11 @@ def comparisons_of(case: AnalysedCase, statements: Sequence[Statement]) -> list[
         left = [one for one in left if one not in true and one not in false]
         made.append((_comparison(case, true, false, turn // 2), 0.9))
     return made
+
+
+def _is_telling(statement: Statement) -> bool:
+    """Say whether a statement is of more than an incident."""
+    return not statement.swaps or statement.swaps[0].worth > FILLING
 
 
 def _kinds(case: AnalysedCase) -> Iterator[str]:

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from studyapp.questions.analysis import AnalysedCase
 from studyapp.questions.chance import rank_of
-from studyapp.questions.choices.swap import Swap, exchanged
+from studyapp.questions.choices.swap import FILLING, Swap, exchanged
 from studyapp.questions.distractors.numbers import wrong_figures
 from studyapp.questions.generators.figures import FIGURE, WORTH
 from studyapp.text.sentences import clauses
@@ -28,7 +28,10 @@ _COUNT = "一二三四五六七八九"
 MOST_FIGURES = 5
 _TERM = re.compile(r"(?<=徒刑|缓刑|期限|期为|保修)(?P<number>[一二三四五六七八九])年")
 _EVERY = ("每天", "每周", "每月", "每季度", "每半年", "每年")
-_EVERY_FOUND = re.compile(r"(?<!每)(?<!平方米)(?<!人)每(?:天|日|周|月|季度|半年|年)(?!均|度|[一二三四五六日天\d])")
+_EVERY_FOUND = re.compile(
+    r"(?<!每)(?<!平方米)(?<!人)每(?:天|日|周|月|季度|半年|年)"
+    r"(?!均|度|[一二三四五六七八九十日天春夏秋冬早晚夜\d]|[上下]午|中午|凌晨)"
+)
 _SHARES = ("三分之一", "三分之二", "四分之三", "五分之四", "二分之一")
 _SHARE_FOUND = re.compile(r"[二三四五]分之[一二三四]")
 
@@ -72,9 +75,10 @@ def _figures(core: str, case: AnalysedCase) -> Iterator[Swap]:
     for one in found:
         key = one["number"] + one["unit"]
         wrong = wrong_figures(key, case.text, core)
-        if wrong and not one["more"] and _matters(core, one.start()):
+        if wrong and not one["more"]:
+            worth = 0.55 if _matters(core, one.start()) else FILLING
             other = wrong[rank_of(core, key) % len(wrong)]
-            yield exchanged(core, one.start(), one.start() + len(key), other, bloom="remember", worth=0.55)
+            yield exchanged(core, one.start(), one.start() + len(key), other, bloom="remember", worth=worth)
 
 
 def _add_up(found: list[re.Match[str]]) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from studyapp.questions.analysis import AnalysedCase, Sentence
 from studyapp.questions.card import card_of
 from studyapp.questions.choices import frames, opposites, quantities, sides
-from studyapp.questions.choices.swap import Swap
+from studyapp.questions.choices.swap import FILLING, Swap
 from studyapp.questions.generators.phrases import first_clauses, is_fit_stem
 from studyapp.text.standalone import dangles, is_noisy, is_speech, lead_length, points_away
 from studyapp.text.subjects import names_its_subject
@@ -61,8 +61,10 @@ def statements_of(case: AnalysedCase) -> list[Statement]:
     found = []
     for sentence in case.usable:
         text = stated(sentence)
-        if text and ((sentence.part, sentence.start) in told or _TELLING.search(text)):
-            swaps = sorted(_swaps(sentence, text, case), key=lambda one: (-one.worth, one.text))
+        if text:
+            tells = (sentence.part, sentence.start) in told or _TELLING.search(text)
+            swaps = [one if tells else replace(one, worth=FILLING) for one in _swaps(sentence, text, case)]
+            swaps.sort(key=lambda one: (-one.worth, one.text))
             found.append(Statement(sentence, text, tuple(one for one in swaps if one.text not in case.text)))
     return found
 

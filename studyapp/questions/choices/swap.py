@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from studyapp.questions.draft import Bloom
 
+FILLING = 0.3  # what an exchange in a mere incident is worth: it only fills up a case that has few questions
+
 
 @dataclass(frozen=True, slots=True)
 class Swap:

@@ -16,7 +16,7 @@ _ASKED = {
     "规定": "作出了哪些规定", "约定": "作了哪些约定", "商定": "作了哪些约定", "要求": "提出了哪些要求",
     "决定": "作出了什么决定", "明确": "明确了哪些事项", "建议": "提出了什么建议", "提出": "提出了什么",
     "认为": "的看法是什么", "指出": "指出了什么", "强调": "强调了什么", "解释": "是怎样解释的",
-    "提醒大家": "提醒大家什么", "提醒": "作了什么提醒",
+    "提醒大家": "提醒大家什么", "说": "是怎样说的", "提醒": "作了什么提醒",
 }  # fmt: skip
 _VERBS = "|".join(_ASKED)
 _SAID = re.compile(
@@ -41,7 +41,13 @@ def find(case: AnalysedCase) -> Iterator[Point]:
 
 
 def _is_actor(case: AnalysedCase, who: str, verb: str) -> bool:
-    known = bool(BEARER.search(who) or re.search("中心|小组|专班|部|科|处|局|站|所|店|队|校|院|县|市|区|镇|村$", who))
+    known = bool(
+        BEARER.search(who)
+        or re.search(
+            "(?:[班组队站科处校院厂店所局园会]|护士)长$|(?:主任|经理|书记|主管|师傅|老师|教授|专家|律师|法官)$|中心|小组|专班|部|科|处|局|站|所|店|队|校|院|县|市|区|镇|村$",
+            who,
+        )
+    )
     if _VIEWS.search(verb) and _BODY.search(who):
         return False  # a body's view is told at length, of which this is but the first sentence
     return not _NO_ACTOR.search(who) and (known or (bool(_NAME.search(who)) and case.text.count(who) >= 2))

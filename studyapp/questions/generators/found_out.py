@@ -20,6 +20,10 @@ _FOUND = re.compile(
     r"(?P<cue>发现|查明|显示|表明|证实|得知)(?!了?问题)[，,：:]?(?P<key>[^。“”：:]{14,150})$"
 )
 _LOOKED_INTO = re.compile(rf"^(?P<lead>经(?:初步|进一步|现场)?(?:查|{_LOOKED}))[，,](?P<key>[^。“”：:]{{14,150}})$")
+_CAME_TO_LIGHT = re.compile(
+    r"^(?P<lead>[^，,；;：:。“”]{0,14}?(?:查下来|追问之下|细问之下|一问才知道|(?:才|终于)(?:弄明白|弄清楚?|查清|知道|明白|发现)))[，,：:]?"
+    r"(?P<key>[^。“”：:]{16,150})$"
+)
 _MORE = re.compile(r"^(?:此外|另外|同时|还|进一步|再|另|其次|更|而且|并)")
 _OPEN = re.compile(r"(?:没有|未|没|不|并未|尚未|要是|如果|一旦|要求|应当?|必须|可以)[^，,]{0,4}$")
 
@@ -39,6 +43,8 @@ def _point(sentence: Sentence) -> Iterator[Point]:
         asked = f"{found['lead']}{found['cue']}了哪些情况？"
     elif found := _LOOKED_INTO.match(core):
         asked = f"{found['lead']}，查明了哪些情况？"
+    elif found := _CAME_TO_LIGHT.match(core):
+        asked = f"{found['lead']}，真实的情况是怎样的？"
     else:
         return
     lead, key = found["lead"], found["key"]

@@ -16,6 +16,7 @@ _BECAUSE = re.compile(
     r"^(?P<then>[^；;。：:]{6,60}?)(?:之所以)?[，,](?:主要|正|就|也)?是(?:因为|由于)(?P<key>[^；;。]{6,80})$"
 )
 
+_BARE_BECAUSE = re.compile(r"^(?P<then>[^，,；;。：:]{4,30})[，,](?:主要|正|就|也)?因为(?P<key>[^；;。]{6,80})$")
 _WHY_SO = re.compile(
     r"^(?P<what>[^，,；;。：:]{2,24}?之所以[^，,；;。：:]{2,30})[，,](?:主要|关键|根本|就|正|最?重要的)?(?P<cue>是因为|是由于|在于|原因是|原因在于)(?P<key>[^。；;：:]{4,70})(?=$|[：:])"
 )
@@ -33,7 +34,7 @@ def find(case: AnalysedCase) -> Iterator[Point]:
                     "reason", (sentence,), (found["key"],), f"{found['what']}，{asked}？", confidence=0.85, worth=0.9
                 )
             continue
-        for pattern, asked in ((_THEREFORE, "理由"), (_BECAUSE, "原因")):
+        for pattern, asked in ((_THEREFORE, "理由"), (_BECAUSE, "原因"), (_BARE_BECAUSE, "原因")):
             if found := pattern.match(sentence.core):
                 yield from _point(sentence, found["key"], found["then"], asked)
 

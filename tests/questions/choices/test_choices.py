@@ -184,3 +184,17 @@ def test_a_change_is_judged_as_told_or_with_the_end_of_another_change():
     assert any(
         f"由“{one}”变为“{two}”" in told[FALSE_TEXT] for one, two in (("各修各的", "先讲后办"), ("先罚后说", "统一检修"))
     )
+
+
+@pytest.mark.parametrize("core", ["市场每年七月组织摊主体检", "管理员每天早上开门前核对台账"])
+def test_a_rhythm_before_a_month_or_an_hour_stays(core):
+    assert not [one for one in quantities.find(core, read(core + "。")) if one.right.startswith("每")]
+
+
+def test_a_mere_incident_is_judged_only_where_a_case_has_few_questions():
+    incident = "镇里把集市搬到了河边，来的货车一共17辆。"
+    alone = offered(read(incident), "true_false")
+    assert [one.rule for one in alone] == ["statement"]
+    drafts = draft_questions([CaseText(1, "集市怎样管", BODY + incident)], NO_TERMS).questions
+    assert len(drafts) >= 8
+    assert not [one for one in drafts if "17辆" in one.stem]
