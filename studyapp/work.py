@@ -5,14 +5,14 @@ from __future__ import annotations
 import logging
 import os
 
-from studyapp import create_app
+from studyapp.foundation import lay_for_work
 from studyapp.jobs.working import LOG_FORMAT, work
 
 
 def main() -> None:
     """Run background jobs until interrupted."""
     logging.basicConfig(level=os.environ.get("LOG_LEVEL", "WARNING").upper(), format=LOG_FORMAT)
-    work(create_app())
+    work(lay_for_work())
 
 
 if __name__ == "__main__":

@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studyapp.cases.codec import from_dict, to_dict
-from studyapp.cases.readers.registry import MAX_BYTES
-from studyapp.cases.reading import read_casebook
+from studyapp.config import MAX_UPLOAD_BYTES as MAX_BYTES
 from studyapp.errors import UnreadableFileError
 
 if TYPE_CHECKING:
@@ -73,6 +72,8 @@ def _result(done: subprocess.CompletedProcess[bytes], seconds: int) -> ReadCaseb
 
 def main(arguments: list[str]) -> None:
     """Read the file named by the arguments (path, name, seconds, bytes of memory) and print the result as JSON."""
+    from studyapp.cases.reading import read_casebook  # noqa: PLC0415 - only the child reads; 3 MB
+
     path, name, seconds, memory = arguments
     # Only the soft limit: LibreOffice, started as a process of its own, is given more (`studyapp.office`).
     resource.setrlimit(resource.RLIMIT_AS, (int(memory), resource.getrlimit(resource.RLIMIT_AS)[1]))

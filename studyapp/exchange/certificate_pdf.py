@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import segno
-from fpdf import FPDF
 
 from studyapp.errors import DomainError
+
+if TYPE_CHECKING:
+    from fpdf import FPDF
 
 # File and the number within its collection of the simplified Chinese shapes.
 FONTS: Sequence[tuple[str, int]] = (
@@ -42,6 +45,8 @@ class CertificateWords:
 
 def certificate_pdf(words: CertificateWords) -> bytes:
     """Return the file. Raises `DomainError` pdf-needs-font where the machine has no Chinese font."""
+    from fpdf import FPDF  # noqa: PLC0415 - loaded on use: a process at rest does without it, its fonts and pictures
+
     font, number = _font()
     page = FPDF(orientation="landscape", format="A4")
     page.set_auto_page_break(False)

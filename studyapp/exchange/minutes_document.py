@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from studyapp.exchange.tables_as_files import add_table, add_title, clean, docx_bytes, new_document
+from studyapp.exchange.tables_as_files import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,13 @@ class Part:
 
 def as_minutes(title: str, facts: Sequence[tuple[str, str]], parts: Sequence[Part], foot: Sequence[str]) -> bytes:
     """Return the document: its title, a table of facts, the numbered parts, and the lines under them."""
+    from studyapp.exchange.word_document import (  # noqa: PLC0415 - loaded on use, as in `tables_as_files`
+        add_table,
+        add_title,
+        docx_bytes,
+        new_document,
+    )
+
     document = new_document()
     add_title(document, title)
     add_table(document, facts[0], facts[1:], (35, 125))

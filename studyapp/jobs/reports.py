@@ -9,7 +9,6 @@ from studyapp import clock
 from studyapp.db import begin_writing, db
 from studyapp.errors import DomainError
 from studyapp.exchange.office import as_pdf
-from studyapp.exchange.reports.briefing import report_briefing
 from studyapp.exchange.reports.workbook import report_workbook
 from studyapp.jobs.models import Job
 from studyapp.jobs.queue import enqueue
@@ -71,5 +70,8 @@ def make_report(report_id: int, progress: Progress) -> None:
 def _file(kind: ReportKind, figures: ReportFigures) -> bytes:
     if kind is ReportKind.WORKBOOK:
         return report_workbook(figures)
+    # Loaded on use: the library for documents takes 6 MB that a process at rest does without.
+    from studyapp.exchange.reports.briefing import report_briefing  # noqa: PLC0415 - see above
+
     document = report_briefing(figures)
     return as_pdf(document) if kind is ReportKind.BRIEFING_PDF else document

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
-
 from flask import Flask, has_request_context, request
 
-from studyapp.extensions import babel
+from studyapp.foundation import babel, terminal_locale
 from studyapp.web import current
 
 LOCALES = {"zh": "中文", "en": "English"}
@@ -25,7 +23,7 @@ def register(app: Flask) -> None:
 def locale() -> str:
     """Return the person's choice, or what the browser asks for, or Chinese; at the terminal, what LANG says."""
     if not has_request_context():
-        return _terminal_locale()
+        return terminal_locale()
     found = current.person()
     if found and found.locale in LOCALES:
         return found.locale
@@ -40,8 +38,3 @@ def zone() -> str:
         return "Asia/Shanghai"
     found = current.person()
     return found.actor.zone if found and found.actor else "Asia/Shanghai"
-
-
-def _terminal_locale() -> str:
-    language = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
-    return "zh" if language.lower().startswith("zh") else "en"

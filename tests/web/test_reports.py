@@ -2,7 +2,7 @@
 
 import pytest
 
-from studyapp.exchange import office
+from studyapp import office
 from studyapp.people.models import Membership, Role
 from studyapp.people.organizations import add_membership
 from studyapp.study.report_models import Report

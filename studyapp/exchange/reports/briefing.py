@@ -13,7 +13,8 @@ from flask_babel import ngettext
 
 from studyapp.exchange.csv_sheet import Cell
 from studyapp.exchange.reports import words
-from studyapp.exchange.tables_as_files import add_table, clean, docx_bytes, new_document
+from studyapp.exchange.tables_as_files import clean
+from studyapp.exchange.word_document import add_table, docx_bytes, new_document
 from studyapp.study.report_figures import ReportFigures
 
 HEADING_FONT = "黑体"
