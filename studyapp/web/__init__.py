@@ -9,6 +9,7 @@ from studyapp.extensions import csrf
 from studyapp.web import (
     compression,
     current,
+    first_steps,
     health,
     jinja,
     languages,
@@ -75,5 +76,6 @@ def register(app: Flask) -> None:
     security.register(app)
     jinja.register(app)
     navigation.register(app)
+    first_steps.register(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

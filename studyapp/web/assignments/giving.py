@@ -44,8 +44,10 @@ def new() -> ResponseReturnValue:
     titles = {choice.value: str(choice.label) for choice in form.module_id.choices}
     form.module_id.data = request.args.get("module", next(iter(titles), None), type=int)
     form.title.data = titles.get(form.module_id.data, "")
-    if len(form.units.choices) == 1:
-        form.units.data = [form.units.choices[0].value]
+    asked = request.args.get("unit", type=int)
+    form.units.data = [choice.value for choice in form.units.choices if asked in {choice.value, None}]
+    if asked is None and len(form.units.data) > 1:
+        form.units.data = []
     return _page(form), 200
 
 
