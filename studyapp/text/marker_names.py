@@ -98,7 +98,8 @@ _COMPOSED_WEAK = (
 )
 _AFTERTHOUGHT = (
     r"[一小微短浅随漫略]{1,2}[议评思悟析感论]|编者按|编后(?:语|记|话|按)?|编辑后记|原按|自按|按|后记|评|评曰|结语|"
-    rf"[{SURNAMES}](?:氏|老|师)?(?:按|评)"
+    rf"[{SURNAMES}](?:氏|老|师)?(?:按|评)|"
+    rf"(?:{'|'.join(sorted(_WORDS['speakers'], key=len, reverse=True))})(?:怎么[看说讲]|如何看|怎样看)"
 )
 _EXPERT_OPINION = rf"(?:{_any(_WORDS['experts'])}){{1,2}}(?:组|部|委)?(?:综合|总体|补充)?意见"
 _OPEN = rf"(?:{_any(_OPENING_MODS)}){{0,3}}(?:{_any(_OPENING_HEADS)})"
@@ -116,7 +117,12 @@ _RULES: tuple[tuple[PartKind, re.Pattern[str]], ...] = (
     ("law", re.compile(_LAW)),
     ("prompts", re.compile(_PROMPTS)),
     ("appendix", re.compile(_APPENDIX)),
-    ("commentary", re.compile(rf"(?:{_COMPOSED}|{_AFTERTHOUGHT}|{_EXPERT_OPINION}|{_OFFICE}{_WHAT})")),
+    (
+        "commentary",
+        re.compile(
+            rf"(?:{_COMPOSED}|{_AFTERTHOUGHT}|{_EXPERT_OPINION}|{_OFFICE}{_WHAT}|[\u4e00-\u9fff]{{2,4}}[与和及、]{_WHAT})"
+        ),
+    ),
     (
         "opening",
         re.compile(

@@ -107,3 +107,37 @@ def test_a_scanned_dash_before_a_subtitle_is_a_dash():
 
     assert (case.title, case.subtitle) == ("水到家门口", "甲村打井记")
     assert "一一核对了户数" in case.body
+
+
+def test_names_of_parts_that_every_case_has_are_no_running_heads():
+    cases = cases_of(
+        "".join(f"案例{number} 第{number}口井\n怎么回事\n{STORY}\n1.想了什么办法\n{OTHER}\n" for number in range(1, 6))
+    )
+
+    assert all("想了什么办法" in case.body for case in cases)
+    assert [case.sections[0].heading for case in cases] == ["怎么回事"] * 5
+
+
+def test_a_line_that_breaks_into_sentences_again_and_again_is_a_running_head():
+    page = f"{STORY}{OTHER[:20]}\n小事汇编\n{OTHER[20:]}\n"
+    (case,) = cases_of(f"案例一 一口井\n{page * 5}")
+
+    assert case.body.count("小事汇编") == 1
+
+
+def test_headings_of_own_names_make_cases_where_a_page_tells_stories():
+    story = "".join(
+        f"<h2>第{number}件</h2><h3>怎么回事</h3><p>去年，{STORY}</p><h3>怎么办的</h3><p>{OTHER}</p>"
+        for number in "一二三"
+    )
+    page = f"<html><body><h1>便民故事集</h1>{story}</body></html>"
+
+    cases = read_casebook(page.encode(), "book.html").cases
+
+    assert [case.text.title for case in cases] == ["第一件", "第二件", "第三件"]
+
+
+def test_a_quotation_sign_before_a_commentary_is_markup():
+    (case,) = read_casebook(f"# 一口井的案例\n\n{STORY}\n\n> **点评**：水到家门口。\n".encode(), "book.md").cases
+
+    assert case.text.commentary == "水到家门口。"

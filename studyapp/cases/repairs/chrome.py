@@ -30,6 +30,9 @@ _SHARED = (
 )
 _SHARED_KEY_VALUE = re.compile(rf"[_*\s-]*[【\[（(]?\s*(?:{_SHARED})\s*[】\]）)]?\s*[:：].{{0,80}}")
 _KEY_VALUE = re.compile(rf"[_*\s-]*[【\[（(]?\s*(?:{_FURNITURE})\s*[】\]）)]?\s*[:：].{{0,80}}")
+_PAIR = rf"(?:{_FURNITURE}|{_SHARED})\s*[:：]"
+# 时间：… 来源：… 作者：… on one line
+_PAIRS = re.compile(rf"{_PAIR}[^：:。]{{0,30}}?(?:[\s|｜]+{_PAIR}[^：:。]{{0,30}}?){{1,8}}(?:[:：]\d\d)?\s*")
 _WHOLE = re.compile(
     r"(?:文档(?:简介|预览|描述)|(?:立即)?下载本?文[档章件]|欢迎(?:来到|访问|光临|您).{0,40}|浏览记录|返回(?:首页|顶部|搜狐|列表|目录).{0,30}|(?:查看|"
     r"阅读|点击|展开|加载)(?:更多|全文|原文|下载|剩余).{0,30}|回到顶部|打印(?:本页)?.{0,15}|关闭(?:窗口|"
@@ -140,7 +143,9 @@ def is_chrome(line: str) -> bool:
     """Say whether a line is page furniture throughout."""
     if line[-1:] in SENTENCE_END and _IN_SENTENCES.search(line) and not _SURELY.search(line):
         return False
-    return bool(_KEY_VALUE.fullmatch(line) or _WHOLE.fullmatch(line) or _STAMP.fullmatch(line))
+    return bool(
+        _KEY_VALUE.fullmatch(line) or _PAIRS.fullmatch(line) or _WHOLE.fullmatch(line) or _STAMP.fullmatch(line)
+    )
 
 
 def page_total(text: str) -> int | None:

@@ -20,6 +20,7 @@ _TAG = re.compile(
     r"</?(?:br|p|div|span|b|strong|font|em|i|u|a|img|center|o:p|section)\b[^<>\n]{0,300}/?>", re.IGNORECASE
 )
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\ufffe\x00-\x08\x0b\x0e-\x1f\x7f]+")
+_QUOTED = re.compile(r"^[ ]{0,3}(>[ ]{0,2})(?=[^\s>])", re.MULTILINE)
 # A scanner reads the dash before a subtitle as 一一.
 _DASHES = re.compile(r"^[ \u3000]*(一一)(?![对列说查核落回解记登道询走比排介])[\u4e00-\u9fff“”·]{4,40}$", re.MULTILINE)
 # Mirrors that turn a page into traditional characters leave the reading behind one that has several: 機(jī)械.
@@ -49,13 +50,15 @@ def markup_edits(source: Extracted, text: str) -> Iterator[Edit]:
     if source.format in {"txt", "md"}:
         yield from _tags(text)
     if source.format in {"txt", "md"}:
-        yield from _heading_marks(source, text)
+        yield from _line_marks(source, text)
         for found in _BOLD.finditer(text):
             yield Edit(found.start(1), found.end(1), "", "markup", "markdown-emphasis")
             yield Edit(found.end(2), found.end(), "", "markup", "markdown-emphasis")
 
 
-def _heading_marks(source: Extracted, text: str) -> Iterator[Edit]:
+def _line_marks(source: Extracted, text: str) -> Iterator[Edit]:
+    for found in _QUOTED.finditer(text):
+        yield Edit(*found.span(1), "", "markup", "markdown-quotation")
     for hint in source.hints:
         before = _ATX.match(text, hint.start)
         below = _UNDERLINE.match(text, hint.end)

@@ -11,7 +11,7 @@ from studyapp.cases.segments.by_parts import judged, opened
 from studyapp.cases.segments.by_people import presented
 from studyapp.cases.segments.by_titles import briefly_headed, is_paired, listed, paired
 from studyapp.cases.segments.page import bare_name
-from studyapp.cases.segments.runs import MIN_CASE
+from studyapp.cases.segments.runs import A_CASE, MIN_CASE
 from studyapp.cases.segments.series import barely_numbered, headed, introduces, paragraphs_numbered, ruled
 from studyapp.text.marks import visible_length
 
@@ -30,7 +30,7 @@ _INCIDENT = re.compile(
 )
 _PLAIN_OPENINGS = frozenset(("背景", "概述", "概况", "简介", "情况", "基本情况", "工作背景", "项目背景", "问题"))
 _ANY_ARTICLE = re.compile(r"总结|小结|结[论语]|后记|讨论|评论|感想|建议|思考$|^评价|观点|看法")
-_INCIDENT_TITLE = re.compile(r"案例|典型案|事故|事件|案件|纠纷|案$|诉.{1,20}案|医案|病例|[一-龥]某|故障")
+_INCIDENT_TITLE = re.compile(rf"{A_CASE}|典型案|事故|事件|案件|纠纷|案$|诉.{1, 20}案|医案|病例|[一-龥]某|故障")
 _WORK_TITLE = re.compile(r"经验|做法|纪实|工作法|模式|实践|探索|侧记")
 _PROVEN = 3
 _ARTICLE = re.compile(r"\s*第[一二三四五六七八九十百零\d]{1,5}条")
@@ -91,7 +91,8 @@ def _proof_of_parts(units: list[Unit]) -> int:
 
 
 def _proof_of_title(units: list[Unit]) -> int:
-    for index, unit in enumerate(units[:6]):
+    first = next((index for index, unit in enumerate(units) if unit.kind == "text"), len(units))
+    for index, unit in enumerate(units[: min(first, 6)]):
         if unit.kind == "heading" and not _ABOUT_MEETINGS.search(unit.text):
             if _INCIDENT_TITLE.search(unit.text):
                 return 2

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from studyapp.cases.segments.page import bare_name
 from studyapp.cases.segments.runs import goes_with_title, hold_several, look_like_cases, with_body
+from studyapp.cases.segments.series import mostly_introduce, tells_a_collection
 
 if TYPE_CHECKING:
     from studyapp.cases.segments.units import Unit
@@ -21,11 +24,22 @@ def levelled(units: list[Unit]) -> list[int]:
             if unit.level == level and unit.kind in {"heading", "label"} and not _is_second_line(units, index)
         ]
         starts = with_body(units, starts)
-        if len(starts) > 1 and look_like_cases(units, starts):
+        if len(starts) > 1 and (look_like_cases(units, starts) or _are_built_alike(units, starts)):
             if not hold_several(units, starts):
                 return starts
             chapters = chapters or starts
     return chapters
+
+
+def _are_built_alike(units: list[Unit], starts: list[int]) -> bool:
+    """Say whether runs without known names share sections of their own (怎么回事, 怎么办的), in a book of stories."""
+    names = [
+        {bare_name(unit.words) for unit in units[start + 1 : end] if unit.section or unit.kind == "marker"}
+        for start, end in zip(starts, [*starts[1:], len(units)], strict=True)
+    ]
+    alike = sum(len(one & other) > 1 for one, other in pairwise(names))
+    told = tells_a_collection(units, starts[0]) or mostly_introduce(units, starts, 0.5)
+    return told and alike >= 0.6 * (len(starts) - 1)
 
 
 def _is_second_line(units: list[Unit], index: int) -> bool:
@@ -50,7 +64,7 @@ def numbered(units: list[Unit]) -> list[int]:
             and starts[0] < first_part
             and len(starts) > max(1, len(best))
             and named * 2 < len(starts)
-            and look_like_cases(units, starts)
+            and (look_like_cases(units, starts) or _are_built_alike(units, starts))
         ):
             best = starts
     return best

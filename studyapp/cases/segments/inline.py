@@ -38,6 +38,8 @@ _LABEL_PLACE = re.compile(
 )
 _MIDDLING = 40
 _AFTER_TITLE = re.compile(r"(?<=[一-龥”])[ \u3000]+([一-龥]{3,8})\s*[:：]")
+_LONGEST_CHAPTER = 30
+_CHAPTER_END = re.compile(r"(?<=[。！？!?”])[一二三四五六七八九十]{1,3}、[^。！？!?，；：]{2,20}$")
 _LONG = 100
 _VERY_LONG = 250
 
@@ -68,8 +70,19 @@ def inline_cuts(line: str, known: frozenset[str] = frozenset()) -> list[int]:
     if len(line) > _VERY_LONG:
         cuts.update(_glued_cuts(line, known))
         cuts.update(run_on_title_cuts(line))
+    cuts.update(_chapter_cuts(line, cuts))
     cuts.discard(0)
     return sorted(cuts)
+
+
+def _chapter_cuts(line: str, cuts: set[int]) -> list[int]:
+    """Return where the name of a chapter (二、学习适应类案例) stands between a sentence and a cut at a label."""
+    found = [
+        _CHAPTER_END.search(line, max(0, cut - _LONGEST_CHAPTER), cut)
+        for cut in cuts
+        if cut and case_label(line[cut : cut + 40])
+    ]
+    return [one.start() for one in found if one]
 
 
 def _bracket_cuts(line: str) -> list[int]:

@@ -121,6 +121,9 @@ class _Sorter:
             self.case.left.append((unit, "lead"))
         elif not self.case.body and _NOTE.fullmatch(unit.text):
             self.case.left.append((unit, "note"))
+        elif not self.case.body and self.case.opener is None and unit.kind == "heading" and unit.section:
+            self.case.opener = unit
+            self.case.structure.append(unit)
         else:
             self.case.body.append(unit)
 

@@ -30,6 +30,18 @@ _COUNTED_OPENING = re.compile(
 )
 
 
+_TITLE_GLUED = re.compile(
+    r"(?P<title>[^。！？!?：:\n]{4,44}?)(?=(?:案例|案情|事[故件]|基本|项目|工作)?"
+    r"(?:背景|简介|回放|概述|概况|经过|介绍|描述|案情)\s*[:：]\s*\S)"
+)
+
+
+def title_before_opening(line: str) -> int | None:
+    """Return where the title ends that an opening with its colon is glued to (…的转变案例背景：), or None."""
+    found = _TITLE_GLUED.match(line)
+    return found.end() if found and "，" not in found["title"] else None
+
+
 def counted_opening_cuts(line: str) -> list[int]:
     """Return where a title and its counted opening (…纠纷1.案情简介…) stand within a line."""
     cuts: list[int] = []

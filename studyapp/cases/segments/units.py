@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from studyapp.cases.segments.book_names import asking_names, book_names, own_label, own_label_words
 from studyapp.cases.segments.inline import GLUED, glued_names, inline_cuts
 from studyapp.cases.segments.labels import CaseLabel, case_label, unnumbered_label
+from studyapp.cases.segments.run_on_titles import title_before_opening
 from studyapp.cases.segments.voices import voice_in_front
 from studyapp.text.marker_names import PartKind, is_loose_commentary, part_named
 from studyapp.text.marks import ORNAMENTS, SENTENCE_END, has_chinese, is_rule, visible_length
@@ -163,6 +164,11 @@ def _segment_units(line: str, start: int, level: int, *, fresh: bool, known: Kno
         )
         if label.rest < len(line):
             yield from _segment_units(line[label.rest :], start + label.rest, level, fresh=False, known=known)
+        return
+    glued = title_before_opening(line) if not fresh else None
+    if glued:
+        yield Unit(start, start + glued, line[:glued], "heading", level, fresh=False)
+        yield from _segment_units(line[glued:], start + glued, level, fresh=False, known=known)
         return
     marker = _run_in_marker(line, known, fresh=fresh) or _known_marker(line, known.glued)
     if marker:
