@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -18,6 +19,11 @@ import lxml.html
 from flask import Flask
 
 from benchmarks.processes import cpu_seconds, family
+from studyapp import clock
+from studyapp.db import begin_writing, db
+from studyapp.people.accounts import get_account
+from studyapp.people.sign_ins import begin
+from studyapp.web.current import identity
 
 ROOT = Path(__file__).resolve().parents[1]
 READY_WITHIN_SECONDS = 60
@@ -120,10 +126,14 @@ class Visitor:
         return content, response.headers.get("Location", "")
 
 
-def cookie_of(app: Flask, account_id: int, credentials_version: int) -> str:
-    """Return the cookie that a sign-in of this account would have set."""
-    serializer = app.session_interface.get_signing_serializer(app)
-    session = {"_user_id": f"{account_id}:{credentials_version}", "_fresh": True, "_permanent": True}
+def cookie_of(app: Flask, account_id: int, _credentials_version: int = 1) -> str:
+    """Return the cookie that a sign-in of this account would set, and write the sign-in down."""
+    serializer, token = app.session_interface.get_signing_serializer(app), secrets.token_urlsafe(24)
+    with app.app_context():
+        begin_writing()
+        begin(get_account(account_id), token, "", "127.0.0.1", clock.now())
+        db.session.commit()
+    session = {"_user_id": identity(account_id, token), "_fresh": True, "_permanent": True}
     return f"{app.config['SESSION_COOKIE_NAME']}={serializer.dumps(session)}"
 
 

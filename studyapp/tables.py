@@ -8,6 +8,7 @@ from studyapp.meetings import models as meetings
 from studyapp.meetings import room_models as rooms
 from studyapp.people import invitation_models as invitations
 from studyapp.people import models as people
+from studyapp.people import sign_in_models as sign_ins
 from studyapp.people.roster import models as rosters
 from studyapp.questions import models as questions
 from studyapp.study import certificate_models as certificates
@@ -37,5 +38,6 @@ __all__ = [
     "reviews",
     "rooms",
     "rosters",
+    "sign_ins",
     "study",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from contextvars import Context
 from typing import Any
 
@@ -9,8 +10,11 @@ from flask import has_app_context
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from studyapp import clock
 from studyapp.db import db
 from studyapp.people.models import Account
+from studyapp.people.sign_ins import begin
+from studyapp.web.current import identity
 
 
 class Visitor(FlaskClient):
@@ -27,8 +31,11 @@ class Visitor(FlaskClient):
 
     def sign_in(self, account: Account) -> None:
         """Carry the cookie that the sign-in page would have given."""
+        token = secrets.token_hex(8)
+        begin(account, token, "Android · WeChat", "127.0.0.1", clock.now())
+        db.session.commit()
         with self.session_transaction() as session:
             session.clear()
-            session["_user_id"] = f"{account.id}:{account.credentials_version}"
+            session["_user_id"] = identity(account.id, token)
             session["_fresh"] = True
             session.permanent = True

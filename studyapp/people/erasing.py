@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from studyapp.db import db
 from studyapp.errors import ConflictError, ForbiddenError, NotFoundError
-from studyapp.people import throttle
+from studyapp.people import sign_ins, throttle
 from studyapp.people.actor import Actor
 from studyapp.people.models import Account, Membership, Role
 
@@ -45,6 +45,7 @@ def get_erasable(actor: Actor, account_id: int) -> Account:
 def erase_account(account: Account, now: datetime) -> list[Membership]:
     """Take name, sign-in name, password and every present membership away; returns the memberships that ended."""
     throttle.forget([throttle.key("name", account.sign_in_name), throttle.key("password", str(account.id))])
+    sign_ins.end_others(account.id, None)
     account.name, account.sign_in_name = NAME, f"{MARK}{account.id}"
     account.password_hash, account.locale, account.last_sign_in_at = None, None, None
     account.is_active = False

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import BindParameter, bindparam, or_, select
 
 from studyapp.db import db
 from studyapp.people import throttle
 from studyapp.people.accounts import find_by_sign_in_name
 from studyapp.people.actor import Actor
 from studyapp.people.models import Account, Membership, Organization, Role, Unit
+from studyapp.people.sign_in_models import DeviceSignIn
+from studyapp.people.sign_ins import LASTS, Seen, token_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,11 @@ class Person:
     organizations: tuple[tuple[int, str], ...]
 
 
-# Built once: it runs with every request, and putting it together would cost more than running it.
-_PERSON = (
+# Built once: they run with every request, and putting them together would cost more than running them.
+_ACCOUNT = (
     select(
         Account.name,
+        Account.credentials_version,
         Account.sign_in_name,
         Account.locale,
         Membership.role,
@@ -45,12 +48,27 @@ _PERSON = (
     .outerjoin(Membership, (Membership.account_id == Account.id) & Membership.left_at.is_(None))
     .outerjoin(Unit, Unit.id == Membership.unit_id)
     .outerjoin(Organization, Organization.id == Membership.organization_id)
-    .where(
-        Account.id == bindparam("account_id"),
-        Account.is_active,
-        Account.credentials_version == bindparam("credentials_version"),
-    )
+    .where(Account.id == bindparam("account_id"), Account.is_active)
     .order_by(Membership.id)
+)
+_PERSON = _ACCOUNT.where(Account.credentials_version == bindparam("credentials_version"))
+_HASH: BindParameter[str] = bindparam("token_hash")
+_SIGNED_IN = (
+    _ACCOUNT.add_columns(
+        DeviceSignIn.id.label("sign_in_id"),
+        DeviceSignIn.last_seen_at,
+        DeviceSignIn.rotated_at,
+        (DeviceSignIn.token_hash != _HASH).label("is_previous"),
+        DeviceSignIn.previous_hash.is_not(None).label("has_previous"),
+    )
+    .join(
+        DeviceSignIn,
+        (DeviceSignIn.account_id == Account.id) & (DeviceSignIn.credentials_version == Account.credentials_version),
+    )
+    .where(
+        or_(DeviceSignIn.token_hash == _HASH, DeviceSignIn.previous_hash == _HASH),
+        DeviceSignIn.last_seen_at > bindparam("since", type_=DeviceSignIn.last_seen_at.type),
+    )
 )
 
 
@@ -85,8 +103,28 @@ def find_person(account_id: int, credentials_version: int, organization_id: int 
     """
     which = {"account_id": account_id, "credentials_version": credentials_version}
     rows = db.session.connection().execute(_PERSON, which).all()
+    return _person(account_id, rows, organization_id) if rows else None
+
+
+def find_signed_in(
+    account_id: int, token: str, organization_id: int | None, now: datetime
+) -> tuple[Person, Seen] | None:
+    """Return the person whose browser carries that token, as `find_person` does, and the sign-in; one query.
+
+    None where the sign-in has ended: signed out, here or from elsewhere, the password changed, or not seen for long.
+    """
+    which = {"account_id": account_id, "token_hash": token_hash(token), "since": now - LASTS}
+    rows = db.session.connection().execute(_SIGNED_IN, which).all()
     if not rows:
         return None
+    first = rows[0]
+    seen = Seen(
+        first.sign_in_id, first.last_seen_at, first.rotated_at, bool(first.is_previous), bool(first.has_previous)
+    )
+    return _person(account_id, rows, organization_id), seen
+
+
+def _person(account_id: int, rows: Sequence[Any], organization_id: int | None) -> Person:
     organizations = {row.organization_id: row.organization_name for row in rows if row.organization_id}
     if organization_id not in organizations:
         organization_id = next(iter(organizations), None)
@@ -96,7 +134,7 @@ def find_person(account_id: int, credentials_version: int, organization_id: int 
         account_id=account_id,
         name=first.name,
         sign_in_name=first.sign_in_name,
-        credentials_version=credentials_version,
+        credentials_version=first.credentials_version,
         locale=first.locale,
         actor=_actor(account_id, first.name, own) if organization_id else None,
         organizations=tuple(organizations.items()),

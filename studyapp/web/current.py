@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import secrets
+
 from flask import Flask, request, session
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_login import current_user, login_user, logout_user
 
-from studyapp.errors import ForbiddenError
+from studyapp import clock
+from studyapp.db import begin_writing, db
+from studyapp.errors import BusyError, ForbiddenError
 from studyapp.extensions import login_manager
+from studyapp.people import sign_ins
 from studyapp.people.actor import Actor
 from studyapp.people.models import Account
-from studyapp.people.signing_in import Person, find_person
+from studyapp.people.sign_ins import Seen, Upkeep
+from studyapp.people.signing_in import Person, find_signed_in
+from studyapp.web.devices import device_of
 
 _ORGANIZATION = "organization_id"
 
@@ -21,8 +28,10 @@ class SignedIn:
     is_active = True
     is_anonymous = False
 
-    def __init__(self, person: Person) -> None:
+    def __init__(self, person: Person, seen: Seen, token: str) -> None:
         self.person = person
+        self.seen = seen
+        self.token = token
 
     @property
     def is_authenticated(self) -> bool:
@@ -35,8 +44,8 @@ class SignedIn:
         return self.person.name
 
     def get_id(self) -> str:
-        """Return what the sign-in cookie holds: the account and the version of its credentials."""
-        return f"{self.person.account_id}:{self.person.credentials_version}"
+        """Return what the sign-in cookie holds: the account and the token of this browser."""
+        return identity(self.person.account_id, self.token)
 
 
 class SignInCookie(SecureCookieSessionInterface):
@@ -60,12 +69,17 @@ def register(app: Flask) -> None:
     login_manager.user_loader(_load)
 
 
-def _load(identity: str) -> SignedIn | None:
-    account_id, _, version = identity.partition(":")
-    if not (account_id.isdigit() and version.isdigit()):
+def identity(account_id: int, token: str) -> str:
+    """Return what stands in the cookie for an account that is signed in with a token."""
+    return f"{account_id}:{token}"
+
+
+def _load(kept: str) -> SignedIn | None:
+    account_id, _, token = kept.partition(":")
+    if not account_id.isdigit():
         return None
-    person = find_person(int(account_id), int(version), session.get(_ORGANIZATION))
-    return SignedIn(person) if person else None
+    found = find_signed_in(int(account_id), token, session.get(_ORGANIZATION), clock.now())
+    return SignedIn(*found, token) if found else None
 
 
 def person() -> Person | None:
@@ -83,17 +97,53 @@ def actor() -> Actor:
 
 def sign_in(account: Account) -> None:
     """Let the account's sign-in begin in this browser; nothing of an earlier one stays."""
+    _forget()
     session.clear()
     session.permanent = True
-    found = find_person(account.id, account.credentials_version, None)
+    token, now = secrets.token_urlsafe(24), clock.now()
+    sign_ins.begin(account, token, device_of(request.user_agent.string), request.remote_addr or "", now)
+    found = find_signed_in(account.id, token, None, now)
     if found is not None:
-        login_user(SignedIn(found))
+        login_user(SignedIn(*found, token))
 
 
 def sign_out() -> None:
     """End the sign-in of this browser."""
+    _forget()
     logout_user()
     session.clear()
+
+
+def device() -> Seen | None:
+    """Return the sign-in that this request came with, or None."""
+    return current_user.seen if current_user.is_authenticated else None
+
+
+def keep_up() -> None:
+    """Write down, once in a while, that this browser was seen, and exchange its token; called after the answer is made.
+
+    A database that is busy just now is left alone: the next request does it.
+    """
+    seen, now = device(), clock.now()
+    what = sign_ins.upkeep(seen, now) if seen else Upkeep.NONE
+    if seen is None or what is Upkeep.NONE:
+        return
+    token = secrets.token_urlsafe(24)
+    try:
+        begin_writing()
+        is_exchanged = sign_ins.keep_up(seen, what, token, request.remote_addr or "", now)
+        db.session.commit()
+    except BusyError:
+        db.session.rollback()
+        return
+    if is_exchanged:
+        session["_user_id"] = identity(current_user.person.account_id, token)
+
+
+def _forget() -> None:
+    seen = device()
+    if seen is not None:
+        sign_ins.end_at_once(seen.sign_in_id)
 
 
 def enter_organization(organization_id: int) -> None:

@@ -47,6 +47,8 @@ ACCESS: dict[str, Access] = {
     "people.sign_out": Access.SIGNED_IN,
     "people.account": Access.SIGNED_IN,
     "people.take_password": Access.SIGNED_IN,
+    "people.end_device": Access.SIGNED_IN,
+    "people.end_other_devices": Access.SIGNED_IN,
     "people.take_language": Access.SIGNED_IN,
     "people.take_display": Access.PUBLIC,
     "people.take_organization": Access.SIGNED_IN,

@@ -47,6 +47,7 @@ WORDS: dict[str, LazyString] = {
     "password-too-simple": lazy_gettext(
         "This password is too easy to guess. Choose a longer sentence or a mix of words."
     ),
+    "device-not-found": lazy_gettext("This device is not signed in any more."),
     "password-wrong": lazy_gettext("The present password is not right."),
     "role-missing": lazy_gettext("This page is for people with another role."),
     "role-not-yours": lazy_gettext("Only an administrator can give or take this role."),

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from flask import Flask, Response, current_app, request
 
 from studyapp.db import begin_writing, db
+from studyapp.web import current
 from studyapp.web.auditing import note_refusal
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -52,4 +53,5 @@ def _close(response: Response) -> Response:
         db.session.rollback()
         if response.status_code == HTTPStatus.FORBIDDEN:
             note_refusal()
+    current.keep_up()
     return response

@@ -40,6 +40,10 @@ KEPT = {
     "reminder_run": "an organizer’s words to many",
 }
 TAKEN = {
+    "device_sign_in.token_hash",
+    "device_sign_in.previous_hash",
+    "device_sign_in.device",
+    "device_sign_in.address",
     "certificate.name",
     "extra_time.reason",
     "highlight.note",

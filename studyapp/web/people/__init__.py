@@ -18,5 +18,9 @@ blueprint.add_url_rule("/activate/<token>", "take_activation", activating.take_a
 blueprint.add_url_rule("/account", "account", account.account)
 blueprint.add_url_rule("/account/password", "take_password", account.take_password, methods=["POST"])
 blueprint.add_url_rule("/account/language", "take_language", account.take_language, methods=["POST"])
+blueprint.add_url_rule("/account/devices/<int:sign_in_id>/sign-out", "end_device", account.end_device, methods=["POST"])
+blueprint.add_url_rule(
+    "/account/devices/sign-out-others", "end_other_devices", account.end_other_devices, methods=["POST"]
+)
 blueprint.add_url_rule("/account/display", "take_display", display.take_display, methods=["POST"])
 blueprint.add_url_rule("/account/organization", "take_organization", account.take_organization, methods=["POST"])

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import force_locale
+from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
 
 from studyapp import clock
 from studyapp.db import begin_writing, db
 from studyapp.errors import DomainError, NotFoundError
-from studyapp.people import password_change
+from studyapp.people import password_change, sign_ins
 from studyapp.people.accounts import get_account
 from studyapp.people.audit import Deed
 from studyapp.people.invitations import waiting_at
@@ -66,6 +66,25 @@ def take_organization() -> ResponseReturnValue:
     return redirect(url_for("people.sign_in"), 303)
 
 
+def end_device(sign_in_id: int) -> ResponseReturnValue:
+    """Sign out one device."""
+    person = _person()
+    device = sign_ins.end(person.account_id, sign_in_id)
+    note_by(author_of(get_account(person.account_id)), Deed("sign-in.end", "account", person.account_id))
+    flash(_("%(device)s is signed out.", device=device or _("A device that did not say what it is")), "success")
+    return redirect(url_for("people.account", _anchor="devices"), 303)
+
+
+def end_other_devices() -> ResponseReturnValue:
+    """Sign out every device but this one."""
+    person, seen = _person(), current.device()
+    ended = sign_ins.end_others(person.account_id, seen.sign_in_id if seen else None)
+    if ended:
+        note_by(author_of(get_account(person.account_id)), Deed("sign-in.end", "account", person.account_id))
+    flash(ngettext("%(num)d other device is signed out.", "%(num)d other devices are signed out.", ended), "success")
+    return redirect(url_for("people.account", _anchor="devices"), 303)
+
+
 def _refused(form: ChangePasswordForm, account_id: int, error: DomainError) -> ResponseReturnValue:
     db.session.rollback()
     if error.code == "password-wrong":
@@ -87,4 +106,8 @@ def _person() -> Person:
 def _page(form: ChangePasswordForm) -> str:
     person = _person()
     waiting = waiting_at(person.account_id)
-    return render_template("people/account.html", form=form, person=person, locales=LOCALES, waiting=waiting)
+    seen = current.device()
+    devices = sign_ins.list_devices(person.account_id, seen.sign_in_id if seen else None, clock.now())
+    return render_template(
+        "people/account.html", form=form, person=person, locales=LOCALES, waiting=waiting, devices=devices
+    )
