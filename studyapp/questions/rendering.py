@@ -28,7 +28,7 @@ _CORRECTION = re.compile(r"(?P<subject>.+?)不是(?P<wrong>.+?)，而是什么�
 MOST_BESIDE = 8  # a term stands for its point only where the point says little else
 STEPPED = frozenset(
     {
-        "response", "discovery", "answer", "duty", "contingency", "ruling", "verdict", "headed", "section", "announced",
+        "response", "discovery", "answer", "duty", "contingency", "ruling", "verdict", "headed", "section",
     }
 )  # fmt: skip
 _NAMED = re.compile(r"[“《]([^“”《》]{3,20})[”》]")

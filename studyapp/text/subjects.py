@@ -12,7 +12,7 @@ from studyapp.text.sentences import clauses, without_quotations
 from studyapp.text.surnames import SURNAMES
 
 _NOMINAL = ("n", "s", "j", "r", "m", "b", "l", "i", "z", "q", "x", "f", "a", "t")
-_TIME = re.compile(r"^[\d一二三四五六七八九十零〇年月日时分初末底上下半前后起至到—\-、 ]+$")
+_TIME = re.compile(r"^[每周季度\d一二三四五六七八九十零〇年月日时分初末底上下半前后起至到—\-、 ]+$")
 _FRAME_END = re.compile(r"(?:时|后|前|中|下|上|之后|之前|以来|期间|以后|以前|起|里|内|间|基础上|同时)$")
 _FRAME_START = re.compile(
     r"^(?:针对|为了?|由于|因|通过|按照|按|根据|依据|依照|对于?|在|从|当|自|面对|围绕|经过?|随着|除了?|如果|只要|只有|一旦|凡|作为)"
@@ -25,6 +25,9 @@ _BODY = re.compile(
 _NAMED = re.compile(
     rf"^(?:[小老阿][{SURNAMES}]|[{SURNAMES}]某[某甲乙丙丁]?|[{SURNAMES}][\u4e00-\u9fff]{{0,2}}"
     r"(?:师傅|老师|医生|大夫|护士长|主任|书记|站长|经理|厂长|校长|院长|科长|队长|班长|女士|先生|警官|法官|律师|爷爷|奶奶|阿姨))(?!的)"
+)
+_TAKES_SOMEBODY = re.compile(
+    "邀请|聘请|聘用|组织|动员|引导|联合|依托|通知|要求|责令|督促|协调|委托|安排|选派|指定|帮助|支持|鼓励|推动|引入|培训|走访|约谈|成立|建立|设立"
 )
 _EXHORTS = re.compile(r"^(?:要|必须|应当|应该|应|只有|只要|需要|不得|不能)")
 _COPULA = re.compile(r"[^，,]{3,24}(?:是|在于|属于|不等于|意味着|有助于|有利于)")
@@ -74,6 +77,8 @@ def _opens_well(clause: str) -> bool:
     if tag.startswith(_NOMINAL) or (not tag and len(first[0]) == 1):
         return True
     joined = "".join(first[:3])
+    if _TAKES_SOMEBODY.match(clause):
+        return False
     return tag in {"v", "vn", "d"} and bool(_BODY.match("".join(first[:2])) or _BODY.fullmatch(joined))
 
 

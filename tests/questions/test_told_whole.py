@@ -323,3 +323,7 @@ def test_a_bare_because_gives_the_reason():
     assert asked("报名的人不多，因为培训要占用三个周末。", "reason") == {
         "报名的人不多，原因是什么？": ("培训要占用三个周末",)
     }
+
+
+def test_a_because_that_goes_on_after_its_clause_gives_no_reason():
+    assert not asked("七号罐是一座老罐，因为扶梯锈蚀，公司请人更换。", "reason")

@@ -30,7 +30,7 @@ _MANNERED = re.compile(
     r"大概|也许|笔者|本刊|编者|作者|读者|"
     r"\d+岁|记者|小编|扫码|关注|如图|案例[一二三四五六七八九十\d]|[（(]略[)）]|^[^，,]{2,16}还|[，,]也由|"
     r"[\x22']|[。！？]”$|^[^，,。]{2,10}[：:]|^[，,、；;]|^(?:后|现|遂|嗣后|经审理|经查)|请求|诉至|起诉|"
-    r"上诉|反诉|要求判|(?<!法院)(?<!本院)(?<!点评)认为|[：:]$|第[一二三四]种|[两二三四五六七八九][条项点件种个][^，,；;。：:]{0,6}[：:]"
+    r"上诉|反诉|要求判|(?<!法院)(?<!本院)(?<!点评)认为|说.*”$|[：:]$|第[一二三四]种|[两二三四五六七八九][条项点件种个][^，,；;。：:]{0,6}[：:]"
 )
 _TOPIC = re.compile(r"^[^，,]*(?:认定|问题|情况|分析|适用|界定|把握|理解|区别|区分|关系|界限|思考|启示)$")
 _TELLING = re.compile(r"构成|责任|认定|规定|应当|必须|关键|不得|不是|属于|标准|依据|禁忌|原因|导致")
@@ -63,6 +63,8 @@ def statements_of(case: AnalysedCase) -> list[Statement]:
         text = stated(sentence)
         if text:
             tells = (sentence.part, sentence.start) in told or _TELLING.search(text)
+            if sentence.part == "commentary" and not tells:
+                continue  # what a commentary says in passing is no matter to judge
             swaps = [one if tells else replace(one, worth=FILLING) for one in _swaps(sentence, text, case)]
             swaps.sort(key=lambda one: (-one.worth, one.text))
             found.append(Statement(sentence, text, tuple(one for one in swaps if one.text not in case.text)))
