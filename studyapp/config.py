@@ -27,7 +27,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> dict[str, o
     machines share, `TRUSTED_PROXIES` how many proxies stand in front, `SECRET_KEY` the signing key. `MAIL_URL` and
     `MAIL_FROM` name the mail server and the sender, `ROBOT_ORIGINS` further places where group robots may listen.
     `KEEP_FILES_DAYS` and `KEEP_PREVIEWS_DAYS` say how long the files of imports are kept, and imports that nobody went
-    on with; 0 for ever.
+    on with; 0 for ever. The `OIDC_…` settings name an identity provider; without `OIDC_ISSUER` there is none.
     """
     folder = instance_folder(environment)
     public_url = environment.get("PUBLIC_URL", "http://127.0.0.1:8000")
@@ -37,6 +37,12 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> dict[str, o
         "SQLALCHEMY_DATABASE_URI": _database_url(environment, folder),
         "SECRET_KEY": environment.get("SECRET_KEY", ""),
         "PUBLIC_URL": public_url,
+        "OIDC_ISSUER": environment.get("OIDC_ISSUER", ""),
+        "OIDC_CLIENT_ID": environment.get("OIDC_CLIENT_ID", ""),
+        "OIDC_CLIENT_SECRET": environment.get("OIDC_CLIENT_SECRET", ""),
+        "OIDC_NAME": environment.get("OIDC_NAME", "OIDC"),
+        "OIDC_ACCOUNT_CLAIM": environment.get("OIDC_ACCOUNT_CLAIM", "preferred_username"),
+        "OIDC_CREATE": environment.get("OIDC_CREATE", "") == "1",
         "REDIS_URL": environment.get("REDIS_URL", ""),
         "MAIL_URL": environment.get("MAIL_URL", ""),
         "MAIL_FROM": environment.get("MAIL_FROM", ""),

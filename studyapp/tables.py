@@ -6,6 +6,7 @@ from studyapp.jobs import models as jobs
 from studyapp.meetings import minutes_models as minutes
 from studyapp.meetings import models as meetings
 from studyapp.meetings import room_models as rooms
+from studyapp.people import identities
 from studyapp.people import invitation_models as invitations
 from studyapp.people import models as people
 from studyapp.people import sign_in_models as sign_ins
@@ -26,6 +27,7 @@ __all__ = [
     "challenges",
     "chasing",
     "extra_time",
+    "identities",
     "invitations",
     "jobs",
     "meetings",

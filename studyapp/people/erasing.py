@@ -10,6 +10,7 @@ from studyapp.db import db
 from studyapp.errors import ConflictError, ForbiddenError, NotFoundError
 from studyapp.people import sign_ins, throttle
 from studyapp.people.actor import Actor
+from studyapp.people.identities import forget_identities
 from studyapp.people.models import Account, Membership, Role
 
 NAME = "已删除人员"
@@ -50,6 +51,7 @@ def erase_account(account: Account, now: datetime) -> list[Membership]:
     account.password_hash, account.locale, account.last_sign_in_at = None, None, None
     account.is_active = False
     account.credentials_version += 1
+    forget_identities(account)
     present = list(
         db.session.scalars(select(Membership).where(Membership.account_id == account.id, Membership.left_at.is_(None)))
     )

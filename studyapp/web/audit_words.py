@@ -68,6 +68,7 @@ ACTION_WORDS: dict[str, LazyString] = {
     "roster.upload": _l("Handed in a list of people"),
     "sign-in.done": _l("Signed in"),
     "sign-in.end": _l("Signed another device out"),
+    "sign-in.provider": _l("Signed in through the identity provider"),
     "sign-in.fail": _l("Failed to sign in"),
     "study-session.agenda": _l("Changed an agenda"),
     "study-session.begin": _l("Began a study session"),

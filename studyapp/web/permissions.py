@@ -42,6 +42,8 @@ ACCESS: dict[str, Access] = {
     "people.take_set_up": Access.PUBLIC,
     "people.sign_in": Access.PUBLIC,
     "people.take_sign_in": Access.PUBLIC,
+    "people.start_oidc": Access.PUBLIC,
+    "people.finish_oidc": Access.PUBLIC,
     "people.activate": Access.PUBLIC,
     "people.take_activation": Access.PUBLIC,
     "people.sign_out": Access.SIGNED_IN,

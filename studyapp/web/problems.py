@@ -33,12 +33,29 @@ WORDS: dict[str, LazyString] = {
     ),
     "database-busy": lazy_gettext("The server is very busy. Nothing was changed; try again in a moment."),
     "erase-not-confirmed": lazy_gettext("This is not the sign-in name of the person. Nothing was deleted."),
+    "identity-of-another": lazy_gettext(
+        "The account %(name)s is linked to somebody else at the identity provider. Ask your administrator."
+    ),
+    "identity-switched-off": lazy_gettext("This account is switched off. Ask your organizer."),
+    "identity-unknown": lazy_gettext(
+        "You are signed in at the identity provider, but nobody is called %(name)s here. Ask your organizer to add you."
+    ),
     "language-not-found": lazy_gettext("This language is not offered."),
     "last-administrator": lazy_gettext("The organization needs at least one administrator. Name another one first."),
     "name-missing": lazy_gettext("Enter the person's name."),
     "name-too-long": lazy_gettext("A name has at most %(maximum)s characters."),
     "no-organization": lazy_gettext(
         "Your account does not belong to an organization yet. Ask your organizer to add you."
+    ),
+    "oidc-mail-unproved": lazy_gettext(
+        "Your mail address is not confirmed at the identity provider. Confirm it there and sign in again."
+    ),
+    "oidc-off": lazy_gettext("This installation has no identity provider. Sign in with name and password."),
+    "oidc-refused": lazy_gettext(
+        "The sign-in through the identity provider could not be verified. Go back to the sign-in page and begin again."
+    ),
+    "oidc-unreachable": lazy_gettext(
+        "The identity provider does not answer. Try again later, or sign in with name and password."
     ),
     "organization-exists": lazy_gettext("There is already an organization called %(name)s."),
     "organization-not-found": lazy_gettext("You do not belong to this organization."),

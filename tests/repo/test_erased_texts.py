@@ -20,6 +20,7 @@ KEPT = {
     "certificate.revoked_reason": "an organizer’s reason",
     "certificate.title": "a title",
     "correction": "an organizer’s reason for a key",
+    "external_identity": "goes with its row",
     "invitation.token": "a number",
     "job": "work, by ids",
     "minutes": "filed with a fingerprint",

@@ -6,7 +6,7 @@ from flask import current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from studyapp.web.jinja import TEXT_SIZES, THEMES
-from studyapp.web.people.signing_in import is_own_page
+from studyapp.web.people.places import is_own_page
 
 A_YEAR = 365 * 24 * 3600
 CHOICES = {"theme": THEMES, "text_size": TEXT_SIZES, "serif": ("0", "1"), "large": ("0", "1")}

@@ -16,6 +16,7 @@ from studyapp.people.passwords import is_right
 from studyapp.web import current
 from studyapp.web.auditing import author_of, note_by, note_failed_sign_in
 from studyapp.web.people.forms import SignInForm
+from studyapp.web.people.places import is_own_page
 from studyapp.web.problems import words_for
 from studyapp.web.transactions import own_transaction
 
@@ -72,9 +73,3 @@ def home() -> str:
     """Return the address of the signed-in person's first page."""
     actor = current.actor()
     return url_for("learner.home" if actor.is_learner or not actor.is_organizer else "dashboard.home")
-
-
-def is_own_page(address: str) -> bool:
-    """Say whether an address to go on to is a path of this site."""
-    is_plain = address.isprintable() and "\\" not in address  # browsers drop tabs and line ends, and turn backslashes
-    return is_plain and address.startswith("/") and not address.startswith("//")
