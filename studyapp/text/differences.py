@@ -6,13 +6,18 @@ import re
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from rapidfuzz.fuzz import ratio
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _TOKEN = re.compile(r"[A-Za-z0-9%％.]+|\s+|.", re.DOTALL)
 _SHORTEST_SAME = 2
 """Fewer characters than these between two changes are shown as changed, so that words are not cut into crumbs."""
-_LIKE = 0.4
+_LIKE = 50.0
+"""From this share of common characters on, in per cent, a changed paragraph is set beside the one that it was."""
+_LOOKED_AHEAD = 30
+"""So many paragraphs further its partner is looked for: a text that is wholly another costs no more than others."""
 
 
 class DiffRun(NamedTuple):
@@ -56,7 +61,8 @@ def _paragraphs(before: Sequence[str], after: Sequence[str]) -> Iterator[list[Di
     """Set changed paragraphs beside each other where they are alike, in order."""
     position = 0
     for line in before:
-        partner = next((at for at in range(position, len(after)) if _alike(line, after[at])), None)
+        ahead = range(position, min(len(after), position + _LOOKED_AHEAD))
+        partner = next((at for at in ahead if ratio(line, after[at], score_cutoff=_LIKE)), None)
         if partner is None:
             if line:
                 yield [DiffRun(line, "old")]
@@ -67,21 +73,28 @@ def _paragraphs(before: Sequence[str], after: Sequence[str]) -> Iterator[list[Di
     yield from ([DiffRun(one, "new")] for one in after[position:] if one)
 
 
-def _alike(one: str, other: str) -> bool:
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.real_quick_ratio() >= _LIKE and matcher.quick_ratio() >= _LIKE and matcher.ratio() >= _LIKE
-
-
 def within(old: str, new: str) -> list[DiffRun]:
     """Return what changed within a paragraph."""
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
-    runs: list[DiffRun] = []
+    head = _common(before, after)
+    tail = _common(before[head:][::-1], after[head:][::-1])
+    runs = [DiffRun("".join(before[:head]), "same")]
+    runs += _compared(before[head : len(before) - tail], after[head : len(after) - tail])
+    runs.append(DiffRun("".join(before[len(before) - tail :]), "same"))
+    return list(_gathered(one for one in runs if one.text))
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many tokens two sequences begin with alike."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _compared(before: Sequence[str], after: Sequence[str]) -> Iterator[DiffRun]:
     for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "equal":
-            runs.append(DiffRun("".join(before[a:b]), "same"))
+            yield DiffRun("".join(before[a:b]), "same")
         else:
-            runs += [DiffRun("".join(before[a:b]), "old"), DiffRun("".join(after[c:d]), "new")]
-    return list(_gathered(one for one in runs if one.text))
+            yield from (DiffRun("".join(before[a:b]), "old"), DiffRun("".join(after[c:d]), "new"))
 
 
 def _gathered(runs: Iterable[DiffRun]) -> Iterator[DiffRun]:

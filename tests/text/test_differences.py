@@ -50,3 +50,18 @@ def test_unchanged_paragraphs_far_from_a_change_are_counted_instead_of_shown():
 
 def test_a_text_without_a_change_is_nothing_but_a_count():
     assert folded(differences("一\n二", "一\n二")) == [2]
+
+
+def test_a_changed_paragraph_is_set_beside_the_one_that_it_was_and_another_text_is_not():
+    kept, other = "楼道里的灯坏了两个月，没有人修。", "图书角每天下午开放，由志愿者值班。"
+    (changed,) = differences(kept, kept.replace("两个月", "三个月"))
+    assert [run.text for run in changed if run.kind != "same"] == ["两", "三"]
+    assert [[run.kind for run in runs] for runs in differences(kept, other)] == [["old"], ["new"]]
+
+
+def test_a_long_text_that_is_wholly_another_is_still_both_texts_in_full():
+    old = "\n".join(f"{number}号楼的居民在会上说了自己的看法。" for number in range(300))
+    new = "\n".join(f"第{number}天，志愿者把收到的来信分给值班的人。" for number in range(300))
+    made = differences(old, new)
+    assert "\n".join(r.text for runs in made for r in runs if r.kind == "old").count("号楼") == 300
+    assert "\n".join(r.text for runs in made for r in runs if r.kind == "new").count("志愿者") == 300

@@ -28,14 +28,14 @@ def storage_page() -> str:
             {
                 "name": name,
                 "count": kept.count,
-                "size": _megabytes(kept.size),
+                "size": _amount(kept.size),
                 "due": kept.due_count,
-                "due_size": _megabytes(kept.due_size),
+                "due_size": _amount(kept.due_size),
             }
             for name, kept in rows
         ],
     )
 
 
-def _megabytes(size: int) -> str:
-    return f"{size / 1_000_000:.1f} MB"
+def _amount(size: int) -> str:
+    return f"{size / 1_000_000:.1f} MB" if size >= 100_000 else f"{-(-size // 1000)} KB"
