@@ -1,29 +1,18 @@
-"""A certificate as a PDF on A4: its Chinese font is embedded, so nothing outside is needed to read it.
-
-The font is the machine's own (Debian: fonts-noto-cjk); only the characters that are used are put into the file.
-"""
+"""A certificate as a PDF on A4: its Chinese font is embedded, so nothing outside is needed to read it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import segno
 
-from studyapp.errors import DomainError
+from studyapp.exchange.pdf_font import chinese_font
 
 if TYPE_CHECKING:
     from fpdf import FPDF
 
-# File and the number within its collection of the simplified Chinese shapes.
-FONTS: Sequence[tuple[str, int]] = (
-    ("/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc", 2),
-    ("/usr/share/fonts/noto-cjk/NotoSerifCJK-Regular.ttc", 2),
-    ("/usr/share/fonts/google-noto-cjk/NotoSerifCJK-Regular.ttc", 2),
-    ("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc", 2),
-)
 WIDTH, HEIGHT, MARGIN = 297, 210, 14
 INK, QUIET, VERMILION = (29, 33, 38), (92, 99, 107), (176, 58, 46)
 CODE_SIZE = 32
@@ -47,7 +36,7 @@ def certificate_pdf(words: CertificateWords) -> bytes:
     """Return the file. Raises `DomainError` pdf-needs-font where the machine has no Chinese font."""
     from fpdf import FPDF  # noqa: PLC0415 - loaded on use: a process at rest does without it, its fonts and pictures
 
-    font, number = _font()
+    font, number = chinese_font()
     page = FPDF(orientation="landscape", format="A4")
     page.set_auto_page_break(False)
     page.set_title(f"{words.title} {words.name}")
@@ -63,13 +52,6 @@ def certificate_pdf(words: CertificateWords) -> bytes:
     _seal_side(page, words)
     _facts(page, words)
     return bytes(page.output())
-
-
-def _font() -> tuple[str, int]:
-    found = next(((path, number) for path, number in FONTS if Path(path).is_file()), None)
-    if found is None:
-        raise DomainError("pdf-needs-font")
-    return found
 
 
 def _frame(page: FPDF) -> None:

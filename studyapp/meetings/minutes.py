@@ -15,7 +15,7 @@ from studyapp.db import db
 from studyapp.errors import ConflictError, DomainError
 from studyapp.meetings.access import get_managed, get_recorded
 from studyapp.meetings.events import announce
-from studyapp.meetings.minutes_models import Minutes, ToDo
+from studyapp.meetings.minutes_models import Minutes, SessionPhoto, ToDo
 from studyapp.meetings.models import StudySession, StudySessionState
 from studyapp.meetings.record import compose
 from studyapp.people.actor import Actor
@@ -63,7 +63,7 @@ def write_minutes(actor: Actor, study_session_id: int, draft: MinutesDraft) -> M
     before the beginning, study-session-cancelled; `DomainError` minutes-long (`most`), to-dos-many or to-do-long.
     """
     found = get_recorded(actor, study_session_id)
-    _check_writable(found)
+    check_writable(found)
     _check(draft)
     minutes = find_minutes(found.id)
     if draft.version != (minutes.version if minutes else 0):
@@ -87,7 +87,7 @@ def confirm_minutes(actor: Actor, study_session_id: int, now: datetime) -> Minut
     """File the minutes: all they say is frozen with its fingerprint. Raises as above, and minutes-not-ended."""
     found = get_managed(actor, study_session_id)
     db.session.refresh(found, with_for_update=True)
-    _check_writable(found)
+    check_writable(found)
     if found.state is not StudySessionState.ENDED:
         raise ConflictError("minutes-not-ended")
     minutes = find_minutes(found.id)
@@ -132,11 +132,16 @@ def fingerprint(record: Mapping[str, Any]) -> str:
 
 
 def is_intact(minutes: Minutes) -> bool:
-    """Say whether filed minutes are what was confirmed."""
-    return minutes.record is not None and fingerprint(minutes.record) == minutes.sha256
+    """Say whether filed minutes are what was confirmed, and its photographs are the very same."""
+    if minutes.record is None or fingerprint(minutes.record) != minutes.sha256:
+        return False
+    filed = [one["sha256"] for one in minutes.record.get("photos", [])]
+    query = select(SessionPhoto.sha256).where(SessionPhoto.study_session_id == minutes.study_session_id)
+    return filed == list(db.session.scalars(query.order_by(SessionPhoto.position)))
 
 
-def _check_writable(found: StudySession) -> None:
+def check_writable(found: StudySession) -> None:
+    """Raise `ConflictError` where nothing of the minutes can be changed: minutes-confirmed, -early or called off."""
     if found.state is StudySessionState.CONFIRMED:
         raise ConflictError("minutes-confirmed")
     if found.state is StudySessionState.CANCELLED:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Date, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Date, ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from studyapp.db import Model, UTCDateTime
@@ -43,3 +43,25 @@ class ToDo(Model):
     what: Mapped[str] = mapped_column(String(300))
     person: Mapped[str] = mapped_column(String(100), default="")
     due_on: Mapped[date | None] = mapped_column(Date)
+
+
+class SessionPhoto(Model):
+    """A photograph of a study session, drawn anew: nothing but its dots. `sha256` is its content's."""
+
+    __tablename__ = "session_photo"
+    __table_args__ = (
+        UniqueConstraint("study_session_id", "sha256"),
+        UniqueConstraint("study_session_id", "position"),
+        CheckConstraint("width > 0 AND height > 0", "sides"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id", ondelete="CASCADE"))
+    study_session_id: Mapped[int] = mapped_column(ForeignKey("study_session.id", ondelete="CASCADE"))
+    position: Mapped[int]
+    caption: Mapped[str] = mapped_column(String(100), default="")
+    media_type: Mapped[str] = mapped_column(String(32))
+    width: Mapped[int]
+    height: Mapped[int]
+    sha256: Mapped[str] = mapped_column(String(64))
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    added_at: Mapped[datetime] = mapped_column(UTCDateTime)

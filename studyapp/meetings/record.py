@@ -12,6 +12,7 @@ from studyapp.db import db
 from studyapp.meetings.agenda import list_steps
 from studyapp.meetings.figures import Tally
 from studyapp.meetings.floor import list_asked
+from studyapp.meetings.minutes_models import SessionPhoto
 from studyapp.meetings.models import AgendaStep, AttendanceState, StudySession, StudySessionCase, StudySessionState
 from studyapp.meetings.moves import is_repeat_pending
 from studyapp.meetings.people_named import names_of
@@ -55,8 +56,15 @@ def compose(found: StudySession, typed: Mapping[str, Any]) -> dict[str, Any]:
             for one in list_asked(found.id)
             if one.state in {FloorState.SHOWN, FloorState.ANSWERED}
         ],
+        "photos": _photos(found),
         **typed,
     }
+
+
+def _photos(found: StudySession) -> list[dict[str, Any]]:
+    query = select(SessionPhoto.sha256, SessionPhoto.caption).where(SessionPhoto.study_session_id == found.id)
+    rows = db.session.execute(query.order_by(SessionPhoto.position))
+    return [{"sha256": row.sha256, "caption": row.caption} for row in rows]
 
 
 def brief(text: str) -> str:

@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 
 from studyapp.errors import DomainError
-from studyapp.exchange import certificate_pdf as made
+from studyapp.exchange import pdf_font
 from studyapp.exchange.certificate_pdf import CertificateWords, certificate_pdf
 
 WORDS = CertificateWords(
@@ -22,7 +22,7 @@ WORDS = CertificateWords(
     scan="扫码核验真伪",
     link="http://10.0.0.5:8000/certificates/check?number=2026-7K2M90QXAB&code=7K2M90QX",
 )
-has_font = any(Path(path).is_file() for path, _ in made.FONTS)
+has_font = any(Path(path).is_file() for path, _ in pdf_font.FONTS)
 with_font = pytest.mark.skipif(not has_font, reason="there is no Chinese font here: apt-get install fonts-noto-cjk")
 
 
@@ -55,6 +55,6 @@ def test_characters_that_the_font_lacks_break_nothing():
 
 
 def test_without_a_chinese_font_it_says_so(monkeypatch):
-    monkeypatch.setattr(made, "FONTS", [("/nowhere/font.ttc", 2)])
+    monkeypatch.setattr(pdf_font, "FONTS", [("/nowhere/font.ttc", 2)])
     with pytest.raises(DomainError, match="pdf-needs-font"):
         certificate_pdf(WORDS)

@@ -8,7 +8,7 @@ import pytest
 
 from studyapp import clock
 from studyapp.db import db
-from studyapp.exchange import certificate_pdf
+from studyapp.exchange import pdf_font
 from studyapp.people.models import AuditEntry
 from studyapp.study.certificate_models import Certificate
 from studyapp.study.models import Attempt
@@ -112,10 +112,10 @@ def test_the_certificate_of_somebody_else_is_not_there(client, room):
 
 
 def test_without_a_chinese_font_the_page_says_what_to_do(client, room, monkeypatch):
-    monkeypatch.setattr(certificate_pdf, "FONTS", [])
+    monkeypatch.setattr(pdf_font, "FONTS", [])
     response = client.get(f"/my-certificates/{one().id}.pdf")
     assert response.status_code == 422
-    assert "可以直接打印证书页面" in html(response).text
+    assert "可以直接打印页面" in html(response).text
 
 
 def test_before_the_first_one_the_list_says_how_to_get_it(client, db_session):

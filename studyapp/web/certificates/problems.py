@@ -12,7 +12,7 @@ WORDS: dict[str, LazyString] = {
         "No certificate has this number and this check code. Compare both with the paper, letter by letter."
     ),
     "pdf-needs-font": _l(
-        "The server has no Chinese font, so no PDF can be made. Print the certificate’s page instead, or ask your "
+        "The server has no Chinese font, so no PDF can be made. Print the page instead, or ask your "
         "administrator to install fonts-noto-cjk."
     ),
     "revocation-reason": _l("Say why, in at most %(most)s characters."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from studyapp.web.meetings import agenda, ledger, minutes, planning, roll, rounds, words
+from studyapp.web.meetings import agenda, ledger, minutes, photos, planning, roll, rounds, words
 from studyapp.web.meetings.problems import WORDS
 from studyapp.web.problems import add_words
 
@@ -37,7 +37,10 @@ blueprint.add_url_rule("/<int:study_session_id>/number", "renew_number", roll.re
 blueprint.add_url_rule("/<int:study_session_id>/sheet.<kind>", "sheet", roll.sheet)
 blueprint.add_url_rule("/<int:study_session_id>/minutes", "minutes", minutes.minutes)
 blueprint.add_url_rule("/<int:study_session_id>/minutes", "take_minutes", minutes.take_minutes, methods=["POST"])
-blueprint.add_url_rule("/<int:study_session_id>/minutes.docx", "minutes_file", minutes.minutes_file)
+blueprint.add_url_rule("/<int:study_session_id>/minutes.<kind>", "minutes_file", minutes.minutes_file)
+blueprint.add_url_rule("/<int:study_session_id>/photos", "add_photo", photos.add, methods=["POST"])
+blueprint.add_url_rule("/<int:study_session_id>/photos/<int:photo_id>", "photo", photos.photo)
+blueprint.add_url_rule("/<int:study_session_id>/photos/<int:photo_id>", "remove_photo", photos.remove, methods=["POST"])
 blueprint.add_url_rule("/<int:study_session_id>/confirm", "confirm", minutes.confirm)
 blueprint.add_url_rule(
     "/<int:study_session_id>/confirm", "take_confirmation", minutes.take_confirmation, methods=["POST"]

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from flask import Response, flash, redirect, render_template, request, url_for
+from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from studyapp import clock
+from studyapp.db import db
 from studyapp.errors import ConflictError, DomainError
-from studyapp.exchange.tables_as_files import DOCX
+from studyapp.exchange.minutes_document import Photo
 from studyapp.meetings import minutes as service
 from studyapp.meetings.access import get_managed, get_recorded, may_manage
 from studyapp.meetings.kept_away import are_minutes_kept_away, minutes_without_answers
 from studyapp.meetings.making_up import give_makeup
 from studyapp.meetings.minutes import MinutesDraft, ToDoDraft
 from studyapp.meetings.models import StudySession
+from studyapp.meetings.photos import CAPTION_LENGTH, MOST_BYTES, MOST_PHOTOS, list_photos
 from studyapp.people.audit import Deed
 from studyapp.web import current
 from studyapp.web.auditing import note
+from studyapp.web.downloads import TYPES
 from studyapp.web.meetings.minutes_words import document, shown_record
 from studyapp.web.meetings.roll import attachment
 from studyapp.web.problems import words_for
+from studyapp.web.transactions import own_transaction
 
 EMPTY_LINES = 3
 
@@ -73,15 +77,21 @@ def take_confirmation(study_session_id: int) -> ResponseReturnValue:
     return redirect(url_for("meetings.minutes", study_session_id=found.id), 303)
 
 
-def minutes_file(study_session_id: int) -> Response:
-    """Send the minutes as a Word document."""
+@own_transaction
+def minutes_file(study_session_id: int, kind: str) -> Response:
+    """Send the minutes as a document; it is made after the database has been let go."""
+    if kind not in {"docx", "pdf"}:
+        abort(404)
     actor = current.actor()
     found = get_recorded(actor, study_session_id)
     if are_minutes_kept_away(actor, found):
         raise ConflictError("minutes-kept-away")
     kept = service.find_minutes(found.id)
-    content = document(service.find_record(found, kept), kept.sha256 if kept else None)
-    return attachment(content, DOCX, f"{found.title}-{_('The minutes')}.docx")
+    record, sha256 = service.find_record(found, kept), kept.sha256 if kept else None
+    photos = [Photo(one.content, one.width, one.height, one.caption) for one in list_photos(found, with_content=True)]
+    db.session.rollback()
+    content = document(kind, record, sha256, photos)
+    return attachment(content, TYPES[kind], f"{record['title']}-{_('The minutes')}.{kind}")
 
 
 def _page(found: StudySession, draft: MinutesDraft, problem: str = "") -> str:
@@ -100,6 +110,10 @@ def _page(found: StudySession, draft: MinutesDraft, problem: str = "") -> str:
         is_intact=kept is None or kept.record is None or service.is_intact(kept),
         may_manage=may_manage(current.actor(), found),
         longest=service.TEXT_LENGTH,
+        photos=list_photos(found),
+        most_photos=MOST_PHOTOS,
+        most_megabytes=MOST_BYTES // 1024**2,
+        caption_length=CAPTION_LENGTH,
         problem=problem,
     )
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from studyapp.exchange.minutes_document import Part, as_minutes
+from studyapp.exchange.minutes_document import Part, Photo, as_minutes
 from studyapp.meetings.models import StepKind
 from studyapp.web.meetings.words import STEPS
 from studyapp.web.times import clock_words, moment_words
@@ -23,9 +23,11 @@ def shown_record(record: Record) -> tuple[list[tuple[str, str]], list[Part]]:
     return _facts(record), parts
 
 
-def document(record: Record, sha256: str | None) -> bytes:
-    """Return the minutes as a Word document; what is not confirmed says so."""
+def document(kind: str, record: Record, sha256: str | None, photos: Sequence[Photo]) -> bytes:
+    """Return the minutes as a file of that kind, docx or pdf; what is not confirmed says so."""
     facts, parts = shown_record(record)
+    if photos:
+        parts = [*parts, Part(_("Photographs"), photos=photos)]
     foot = [_("Draft: not confirmed yet.")]
     if sha256 is not None:
         when = moment_words(datetime.fromisoformat(record["confirmed_at"]))
@@ -33,7 +35,12 @@ def document(record: Record, sha256: str | None) -> bytes:
             _("Confirmed by %(name)s, %(moment)s.", name=record["confirmed_by"], moment=when),
             _("Fingerprint (SHA-256): %(code)s", code=sha256),
         ]
-    return as_minutes(_("Minutes of the study session"), facts, parts, foot)
+    title = _("Minutes of the study session")
+    if kind == "docx":
+        return as_minutes(title, facts, parts, foot)
+    from studyapp.exchange.minutes_pdf import as_minutes_pdf  # noqa: PLC0415 - loaded on use, with its library
+
+    return as_minutes_pdf(title, facts, parts, foot)
 
 
 def _facts(record: Record) -> list[tuple[str, str]]:
