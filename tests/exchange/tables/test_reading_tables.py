@@ -101,6 +101,9 @@ def test_formatted_but_empty_rows_end_a_sheet():
         (b"PK\x03\x04 broken", "damaged-table"),
         (b"\r\n \r\n", "empty-table"),
         ("姓名\0,登录名".encode(), "not-a-table"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "not-a-table"),
+        (b"\xff\xd8\xff\xe0" + bytes(range(256)), "not-a-table"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "not-a-table"),
         (("姓名\n" + "丁\n" * (MOST_ROWS + 5)).encode(), "too-many-rows"),
     ],
 )
