@@ -1,5 +1,6 @@
 """Every table of the product: importing this makes the metadata complete, for migrations and for making a database."""
 
+from studyapp.cases import glossary_models as glossary
 from studyapp.cases import models as cases
 from studyapp.chasing import models as chasing
 from studyapp.jobs import models as jobs
@@ -27,6 +28,7 @@ __all__ = [
     "challenges",
     "chasing",
     "extra_time",
+    "glossary",
     "identities",
     "invitations",
     "jobs",

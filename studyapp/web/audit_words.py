@@ -22,6 +22,7 @@ ACTION_WORDS: dict[str, LazyString] = {
     "case.revise": _l("Changed the text of a case"),
     "casebook.confirm": _l("Confirmed an import of a casebook"),
     "casebook.discard": _l("Gave an import of a casebook up"),
+    "casebook.glossary": _l("Changed a glossary"),
     "casebook.update": _l("Took a new edition over"),
     "casebook.upload": _l("Uploaded a casebook"),
     "certificate.restore": _l("Made a certificate valid again"),

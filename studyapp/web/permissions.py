@@ -99,6 +99,8 @@ ACCESS: dict[str, Access] = {
     "library.casebooks": Access.ORGANIZER,
     "library.search": Access.ORGANIZER,
     "library.casebook": Access.ORGANIZER,
+    "library.glossary": Access.ORGANIZER,
+    "library.take_glossary": Access.ORGANIZER,
     "library.case": Access.ORGANIZER,
     "library.source": Access.ORGANIZER,
     "library.picture": Access.ORGANIZER,

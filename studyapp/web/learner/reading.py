@@ -10,6 +10,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from studyapp import clock
+from studyapp.cases.glossary import key_terms
 from studyapp.cases.models import CaseRevision, RevisionCommentary
 from studyapp.cases.pictures import ShownPicture, list_pictures
 from studyapp.db import begin_writing, db
@@ -90,6 +91,7 @@ def case_page(actor: Actor, assignment_id: int, case_id: int, said: Said | None 
         case=opened,
         paragraphs=paragraphs,
         pictures=by_paragraph(paragraphs, within(pictures, "body"), url_of),
+        terms=key_terms(opened.revision),
         contents=_contents(opened.revision, paragraphs),
         commentaries=_commentaries(opened.commentaries, marks, pictures, url_of),
         steps=list_own_steps(actor, assignment_id),

@@ -8,6 +8,7 @@ from studyapp.web.library import (
     arranging,
     casebooks,
     editions,
+    glossary,
     imports,
     modules,
     pictures,
@@ -26,6 +27,8 @@ blueprint = Blueprint("library", __name__, url_prefix="/casebooks")
 blueprint.add_url_rule("", "casebooks", casebooks.casebooks)
 blueprint.add_url_rule("/search", "search", searching.search_page)
 blueprint.add_url_rule("/<int:casebook_id>", "casebook", casebooks.casebook)
+blueprint.add_url_rule("/<int:casebook_id>/glossary", "glossary", glossary.glossary)
+blueprint.add_url_rule("/<int:casebook_id>/glossary", "take_glossary", glossary.take_glossary, methods=["POST"])
 blueprint.add_url_rule("/cases/<int:case_id>", "case", casebooks.case)
 blueprint.add_url_rule("/cases/<int:case_id>/source", "source", casebooks.source)
 blueprint.add_url_rule("/cases/<int:case_id>/revise", "revise", revising.revise)

@@ -17,6 +17,12 @@ WORDS: dict[str, LazyString] = {
         "The file is damaged or is no real .%(format)s file. Open it in its own program and save it again."
     ),
     "empty-file": _l("The file is empty. Choose one that holds the casebook's text."),
+    "glossary-line": _l(
+        "Line %(line)s: write the term (up to %(term)s characters), a colon, and the explanation (up to "
+        "%(explanation)s)."
+    ),
+    "glossary-many": _l("A glossary has at most %(most)s terms."),
+    "glossary-twice": _l("“%(term)s” is explained twice. Keep one of the lines."),
     "file-missing": _l("Choose a file, or paste the text."),
     "file-too-large": _l(
         "The file has %(megabytes)s MB, more than the %(limit)s MB allowed. Split it, or save it without pictures."
