@@ -109,6 +109,8 @@ ENTITIES = '<!DOCTYPE x [<!ENTITY a0 "{}">{}]>'.format(
         ("a.odt", open_document(f"<text:p>{STORY}<text:s text:c='99999999'/></text:p>")),
         ("a.html", b"<html>" + b"<div><table><tr><td>" * 100_000 + STORY.encode()),
         ("a.txt", ("【" * 500_000).encode()),
+        ("a.txt", ("【点评】\n水到家门口。\n" * 30_000).encode()),
+        ("a.txt", (f"案例一：一口井{STORY}点评：水到家门口。" * 7_000).encode()),
         ("a.rtf", b"{\\rtf1" + b"\\bin999999999 " + b"\\u-99999999?" * 1000 + b"}"),
     ],
 )

@@ -18,6 +18,7 @@ _FRAME = re.compile(rf"\s*([{ORNAMENTS}#]|[【［\[〔〖「『（(])")
 _BARE = re.compile(rf"[\s\u3000【】［］\[\]〔〕〖〗「」『』（）():：*#{ORNAMENTS}]")
 _MARK = re.compile(r"[\[［〔](\d{1,3})[\]］〕]")
 _FOOTNOTE = re.compile(r"\s*[\[［〔](\d{1,3})[\]］〕]")
+_LONGEST_ENTRY = 120
 _FAR_RIGHT = 16
 _LONGEST_NAME = 24
 _REPORTER = "reporter-line"
@@ -29,7 +30,7 @@ def note_page(units: list[Unit], table: PieceTable, entries: frozenset[str]) -> 
     _note_sections(units)
     _note_footnotes(units)
     for index, unit in enumerate(units):
-        unit.listed = _may_be_listed(unit) and entry_key(_line_of(units, index)) in entries
+        unit.listed = bool(entries) and _may_be_listed(unit) and entry_key(_line_of(units, index)) in entries
         unit.signed = unit.signed or (index + 1 < len(units) and _is_name_below(unit, units[index + 1]))
 
 
@@ -47,12 +48,12 @@ def _note_footnotes(units: list[Unit]) -> None:
 
 
 def _line_of(units: list[Unit], index: int) -> str:
-    """Return the words of the whole line that a unit begins."""
+    """Return the words of the line that a unit begins; so much of it as an entry of contents may have."""
     words = units[index].text
-    for unit in units[index + 1 :]:
-        if unit.fresh:
+    for following in range(index + 1, len(units)):
+        if units[following].fresh or len(words) > _LONGEST_ENTRY:
             break
-        words += unit.text
+        words += units[following].text[:_LONGEST_ENTRY]
     return words
 
 

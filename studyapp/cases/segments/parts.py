@@ -62,6 +62,10 @@ class _Sorter:
         self.units = units
         self.aside: str | None = None
         self.in_prompts = False
+        self.last_part = max(
+            (i for i, unit in enumerate(units) if unit.kind == "marker" and unit.part in {"opening", "body"}),
+            default=-1,
+        )
         self.last_opening = max(
             (i for i, unit in enumerate(units) if unit.kind == "marker" and unit.part == "opening"), default=-1
         )
@@ -129,30 +133,27 @@ class _Sorter:
 
     def _aside_is_over(self, index: int) -> bool:
         """A lead or a list of keywords ends with its line where no marker will end it."""
-        later = self.units[index + 1 :]
-        return not any(unit.kind == "marker" and unit.part in {"opening", "body"} for unit in later)
+        return index >= self.last_part
 
 
 def _settled(units: list[Unit]) -> list[Unit]:
     """Decide doubtful markers by their surroundings: a commentary that other parts follow is a part of the body."""
     last_body = -1
+    ranks: dict[tuple[int, str], Unit] = {}
     for index, unit in enumerate(units):
-        if unit.kind == "marker" and unit.part in {"opening", "body"} and unit.fresh:
-            earlier = [one for one in units[:index] if one.kind == "marker" and one.part == "commentary"]
-            if all(_is_sibling(one, unit) for one in earlier):
-                last_body = index
+        if unit.kind != "marker":
+            continue
+        if unit.part == "commentary":
+            ranks.setdefault((unit.level, unit.ordinal.scheme if unit.ordinal else ""), unit)
+        elif unit.part in {"opening", "body"} and unit.fresh and all(_is_sibling(one, unit) for one in ranks.values()):
+            last_body = index
+    seen_text = False
     for index, unit in enumerate(units):
-        seen_text = any(one.kind == "text" for one in units[:index]) if unit.kind == "marker" and unit.loose else True
-        if (
-            unit.kind == "marker"
-            and unit.part == "commentary"
-            and index > 0
-            and index < last_body
-            and any(one.kind == "text" for one in units[:index])
-        ):
+        if unit.kind == "marker" and unit.part == "commentary" and 0 < index < last_body and seen_text:
             unit.part = "body"
-        elif not seen_text:
+        elif unit.kind == "marker" and unit.loose and not seen_text:
             unit.kind, unit.part = "heading", None
+        seen_text |= unit.kind == "text"
     return units
 
 

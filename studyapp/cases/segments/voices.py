@@ -34,13 +34,16 @@ def voice_in_front(line: str) -> int | None:
 
 def settle_voices(units: list[Unit]) -> None:
     """Make commentaries of the voices that stand beside one, and prompts of thoughts that only ask."""
+    before: Unit | None = None
     for index, unit in enumerate(units):
         if unit.kind == "marker" and unit.part == "commentary" and _THINKING.fullmatch(bare_name(unit.words)):
             told = _text_after(units, index)
             if told and all(_ASKS.search(one.text) for one in told):
                 unit.part = "prompts"
-        elif _may_speak(unit) and (_speaks_after(units, index) or _speaks_before(units, index)):
+        elif _may_speak(unit) and (_speaks_after(before, unit) or _speaks_before(units, index)):
             unit.kind, unit.part, unit.loose = "marker", "commentary", True
+        if unit.kind in {"marker", "label"} or unit.level:
+            before = unit
 
 
 def _may_speak(unit: Unit) -> bool:
@@ -50,21 +53,17 @@ def _may_speak(unit: Unit) -> bool:
     return visible_length(name) <= 14 and bool(_VOICE.fullmatch(name)) and part_named(name) is None
 
 
-def _speaks_after(units: list[Unit], index: int) -> bool:
-    """Say whether the part right before is a commentary."""
-    before = next((one for one in reversed(units[:index]) if one.kind in {"marker", "label"} or one.level), None)
-    return before is not None and before.part == "commentary" and not _heads_a_story(units, index)
-
-
-def _heads_a_story(units: list[Unit], index: int) -> bool:
-    return units[index].apart and (units[index].signed or units[index].listed)
+def _speaks_after(before: Unit | None, unit: Unit) -> bool:
+    """Say whether the part right before is a commentary, and the name heads no story."""
+    heads_a_story = unit.apart and (unit.signed or unit.listed)
+    return before is not None and before.part == "commentary" and not heads_a_story
 
 
 def _speaks_before(units: list[Unit], index: int) -> bool:
     """Say whether the next part is a commentary framed in the same way, and the name is one of speech."""
     if not _SPEAKING.fullmatch(bare_name(units[index].words)) or not frame_of(units[index]):
         return False
-    rest = units[index + 1 :]
+    rest = (units[place] for place in range(index + 1, len(units)))
     after = next(
         (one for one in rest if one.kind != "text" and not is_far_right(one) and not is_byline(one.text)), None
     )
@@ -74,7 +73,8 @@ def _speaks_before(units: list[Unit], index: int) -> bool:
 def _text_after(units: list[Unit], index: int) -> list[Unit]:
     """Return the text that follows a marker, up to the next name of a part or title."""
     told: list[Unit] = []
-    for unit in units[index + 1 :]:
+    for place in range(index + 1, len(units)):
+        unit = units[place]
         if unit.kind in {"marker", "label"} or unit.level:
             break
         told.append(unit)
