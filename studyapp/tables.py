@@ -6,6 +6,7 @@ from studyapp.chasing import models as chasing
 from studyapp.jobs import models as jobs
 from studyapp.meetings import minutes_models as minutes
 from studyapp.meetings import models as meetings
+from studyapp.meetings import reflection_models as reflections
 from studyapp.meetings import room_models as rooms
 from studyapp.people import identities
 from studyapp.people import invitation_models as invitations
@@ -38,6 +39,7 @@ __all__ = [
     "predictions",
     "questions",
     "reading",
+    "reflections",
     "reports",
     "reviews",
     "rooms",

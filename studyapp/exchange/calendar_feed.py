@@ -9,13 +9,15 @@ from datetime import UTC, datetime
 
 @dataclass(frozen=True, slots=True)
 class CalendarEntry:
-    """A moment to be shown: `uid` stays the same when the moment moves; `url` leads to the thing itself."""
+    """A moment to be shown, or a span: `uid` stays the same when it moves; `url` leads to the thing itself."""
 
     uid: str
     summary: str
     moment: datetime
     url: str
     place: str = ""
+    ends_at: datetime | None = None
+    is_cancelled: bool = False
 
 
 def calendar_feed(name: str, entries: Iterable[CalendarEntry], now: datetime) -> bytes:
@@ -30,6 +32,10 @@ def calendar_feed(name: str, entries: Iterable[CalendarEntry], now: datetime) ->
         event.add("uid", one.uid)
         event.add("dtstamp", now.astimezone(UTC))
         event.add("dtstart", one.moment.astimezone(UTC))
+        if one.ends_at is not None:
+            event.add("dtend", one.ends_at.astimezone(UTC))
+        if one.is_cancelled:
+            event.add("status", "CANCELLED")
         event.add("summary", one.summary)
         event.add("url", one.url)
         if one.place:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 
 from studyapp.db import db
 from studyapp.errors import ConflictError
 from studyapp.meetings.minutes_models import Minutes
 from studyapp.meetings.models import Attendance
+from studyapp.meetings.reflection_models import Reflection
 from studyapp.meetings.room_models import FloorEntry
 from studyapp.people import erasing as people
 from studyapp.people.actor import Actor
@@ -61,6 +62,7 @@ def erase_person(actor: Actor, account_id: int, typed: str, now: datetime) -> Ac
     for statement in (
         update(FloorEntry).where(FloorEntry.attendance_id.in_(mine)).values(text="–"),
         update(Attendance).where(Attendance.account_id == account.id).values(reason=""),
+        delete(Reflection).where(Reflection.account_id == account.id),
     ):
         db.session.execute(statement, execution_options={"synchronize_session": False})
     people.erase_account(account, now)

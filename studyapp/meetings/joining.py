@@ -80,6 +80,18 @@ def find_attendance(actor: Actor, found: StudySession) -> Attendance | None:
     )
 
 
+def get_expected(actor: Actor, study_session_id: int) -> StudySession:
+    """Return a study session that the actor is invited to, hosts, records or has come to.
+
+    Raises `NotFoundError` study-session-not-found.
+    """
+    found = db.session.get(StudySession, study_session_id)
+    is_own = found is not None and found.organization_id == actor.organization_id
+    if found is None or not is_own or not (is_expected(actor, found) or find_attendance(actor, found)):
+        raise NotFoundError("study-session-not-found")
+    return found
+
+
 def is_expected(actor: Actor, found: StudySession) -> bool:
     """Say whether the actor is invited through a unit, or hosts or records."""
     if actor.account_id in {found.host_id, found.recorder_id}:

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from studyapp.db import db
 from studyapp.meetings.making_up import passed_since
 from studyapp.meetings.models import Attendance, AttendanceState, StudySession, StudySessionState
+from studyapp.meetings.reflection_models import Reflection, ReflectionState
 from studyapp.people.actor import Actor
 from studyapp.people.models import Account, Unit
 from studyapp.people.organizations import get_unit
@@ -29,6 +30,7 @@ class PersonYear:
     absent: int = 0
     made_up: int = 0
     minutes: int = 0
+    reflections: int = 0
 
 
 @dataclass
@@ -88,7 +90,20 @@ def make_ledger(actor: Actor, unit_id: int, year: int) -> Ledger:
         person = people.setdefault(account_id, PersonYear(name, unit_name))
         is_made_up = attendance.made_up_at or (found.makeup_assignment_id, account_id) in passed
         _add(person, attendance, is_made_up=bool(is_made_up))
+    for account_id, count in _reflections(list(sessions)).items():
+        if account_id in people:
+            people[account_id].reflections = count
     return Ledger(unit, year, list(sessions.values()), list(people.values()))
+
+
+def _reflections(study_session_ids: list[int]) -> dict[int, int]:
+    """Return how many reflections each person has handed in."""
+    query = (
+        select(Reflection.account_id, func.count())
+        .where(Reflection.study_session_id.in_(study_session_ids), Reflection.state != ReflectionState.DRAFT)
+        .group_by(Reflection.account_id)
+    )
+    return {row[0]: row[1] for row in db.session.execute(query)}
 
 
 def _add(person: PersonYear, attendance: Attendance, *, is_made_up: bool) -> None:

@@ -34,6 +34,7 @@ _UPCOMING = (
         StudySession.title,
         StudySession.place,
         StudySession.starts_at,
+        StudySession.ends_at,
         StudySession.state,
         (StudySession.recorder_id == bindparam("account_id")).label("is_recorder"),
     )
@@ -77,6 +78,7 @@ class Upcoming:
     title: str
     place: str
     starts_at: datetime
+    ends_at: datetime
     state: StudySessionState
     is_recorder: bool
 
@@ -174,7 +176,10 @@ def list_upcoming(actor: Actor, now: datetime) -> list[Upcoming]:
         "shown_from": now - STILL_SHOWN,
     }
     rows = db.session.execute(_UPCOMING, whose).all()
-    found = [Upcoming(row.id, row.title, row.place, row.starts_at, row.state, bool(row.is_recorder)) for row in rows]
+    found = [
+        Upcoming(row.id, row.title, row.place, row.starts_at, row.ends_at, row.state, bool(row.is_recorder))
+        for row in rows
+    ]
     return sorted(found, key=lambda one: not one.is_running)
 
 

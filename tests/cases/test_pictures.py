@@ -6,8 +6,6 @@ import io
 import json
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from PIL import Image
 
 from studyapp.cases.casebook_json import as_json
@@ -118,20 +116,3 @@ def test_pictures_come_whole_from_the_child_process_and_leave_the_stored_reading
 def test_the_commands_json_names_the_pictures_of_a_case():
     (picture,) = as_json(read("docx", files.drawn()))["cases"][0]["pictures"]
     assert {"part", "offset", "alt", "sha256", "media_type", "width", "height"} == set(picture)
-
-
-SOUND = {one: files.drawn(size=(64, 64), image_format=one) for one in ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")}
-
-
-@settings(max_examples=250, deadline=None)
-@given(
-    st.sampled_from(sorted(SOUND)),
-    st.lists(st.tuples(st.integers(0, 399), st.integers(0, 255)), max_size=12),
-    st.none() | st.integers(0, 2000),
-)
-def test_a_spoilt_picture_is_shown_or_left_out_and_never_breaks_the_reading(kind, changes, end):
-    spoilt = bytearray(SOUND[kind])
-    for place, value in changes:
-        spoilt[place % len(spoilt)] = value
-    picture = written_anew(bytes(spoilt[:end]))
-    assert picture is None or Image.open(io.BytesIO(picture.content)).size == (picture.width, picture.height)

@@ -51,6 +51,8 @@ TAKEN = {
     "review_card.note",
     "challenge.words",
     "attendance.reason",
+    "reflection.text",
+    "reflection.remark",
 }
 
 

@@ -101,7 +101,7 @@ def test_the_ledger_is_shown_and_sent_as_a_workbook(client, sign_in, room):
     book = load_workbook(io.BytesIO(client.get("/study-sessions/ledger.xlsx?year=2026").data))
     assert len(book.sheetnames) == 2
     rows = [[cell.value for cell in row] for row in book.worksheets[1].iter_rows()]
-    assert ["没来的", "东馆", 0, 0, 0, 0, 1, 0, 0] in rows
+    assert ["没来的", "东馆", 0, 0, 0, 0, 1, 0, 0, 0] in rows
 
 
 def test_minutes_and_ledger_of_others_do_not_exist(client, sign_in, room):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import struct
-import warnings
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -38,6 +37,7 @@ Image.MAX_IMAGE_PIXELS = MAX_DOTS
 _BROKEN = (
     UnidentifiedImageError,
     Image.DecompressionBombError,
+    Image.DecompressionBombWarning,
     OSError,
     ValueError,
     TypeError,
@@ -73,18 +73,12 @@ def kept(found: Iterable[FoundPicture]) -> tuple[Picture, ...]:
 def written_anew(data: bytes) -> Picture | None:
     """Return a picture drawn anew, at most `LONGEST_SIDE` dots wide and high; None for what is none worth showing."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # a file that is a little out of order is shown as far as it can be
-            return _drawn(data)
+        with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
+            if opened.width * opened.height > MAX_DOTS or not _is_worth_showing(opened.width, opened.height):
+                return None
+            return _encoded(ImageOps.exif_transpose(opened), is_photo=opened.format == "JPEG")
     except _BROKEN:
         return None
-
-
-def _drawn(data: bytes) -> Picture | None:
-    with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
-        if opened.width * opened.height > MAX_DOTS or not _is_worth_showing(opened.width, opened.height):
-            return None
-        return _encoded(ImageOps.exif_transpose(opened), is_photo=opened.format == "JPEG")
 
 
 def _is_worth_showing(width: int, height: int) -> bool:

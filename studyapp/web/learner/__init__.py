@@ -17,6 +17,7 @@ from studyapp.web.learner import (
     quiz,
     reading,
     reading_marks,
+    reflections,
     reviews,
     searching,
     taking_out,
@@ -78,5 +79,13 @@ blueprint.add_url_rule(
     "challenge",
     challenging.challenge,
     methods=["POST"],
+)
+blueprint.add_url_rule("/reflections/<int:study_session_id>", "reflection", reflections.reflection)
+blueprint.add_url_rule("/reflections/<int:study_session_id>", "write_reflection", reflections.write, methods=["POST"])
+blueprint.add_url_rule(
+    "/reflections/<int:study_session_id>/hand-in", "hand_in_reflection", reflections.hand_in, methods=["POST"]
+)
+blueprint.add_url_rule(
+    "/reflections/<int:study_session_id>/consent", "consent_reflection", reflections.consent, methods=["POST"]
 )
 blueprint.add_url_rule("/news/seen", "put_news_away", challenging.put_news_away, methods=["POST"])

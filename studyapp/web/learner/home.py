@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from studyapp import clock
 from studyapp.meetings.planning import list_upcoming
+from studyapp.meetings.reflections import list_owed
 from studyapp.study.due import DueAssignment, LearnerHome, find_home
 from studyapp.study.news import list_news
 from studyapp.study.progress import CaseProgress, find_progress
@@ -38,6 +39,7 @@ def home() -> ResponseReturnValue:
         now=now,
         first_name=actor.name,
         meetings=list_upcoming(actor, now),
+        reflections=list_owed(actor),
     )
 
 

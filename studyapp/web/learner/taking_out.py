@@ -63,7 +63,9 @@ def _entries(actor: Actor) -> list[CalendarEntry]:
     for one in list_upcoming(actor, clock.now()):
         place = one.place or ""
         address = _public(url_for("learner.home"))
-        entries.append(CalendarEntry(f"study-session-{one.id}@studyapp", one.title, one.starts_at, address, place))
+        entries.append(
+            CalendarEntry(f"study-session-{one.id}@studyapp", one.title, one.starts_at, address, place, one.ends_at)
+        )
     return entries
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from studyapp.web.live import joining, remote, room, words
+from studyapp.web.live import calendar, joining, remote, room, words
 from studyapp.web.live.problems import WORDS
 from studyapp.web.problems import add_words
 
@@ -22,6 +22,7 @@ blueprint.add_url_rule("/room/<int:study_session_id>/votes/<int:number>", "save"
 blueprint.add_url_rule("/room/<int:study_session_id>/floor", "ask", room.ask, methods=["POST"])
 blueprint.add_url_rule("/room/<int:study_session_id>/floor/<int:entry_id>", "vote", room.vote, methods=["POST"])
 blueprint.add_url_rule("/room/<int:study_session_id>/stream", "stream", room.stream)
+blueprint.add_url_rule("/room/<int:study_session_id>/calendar.ics", "calendar", calendar.calendar)
 blueprint.add_url_rule("/room/<int:study_session_id>/state", "state", room.state)
 
 blueprint.add_url_rule("/remote/<int:study_session_id>", "remote", remote.remote)

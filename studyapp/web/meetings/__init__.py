@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from studyapp.web.meetings import agenda, ledger, minutes, photos, planning, roll, rounds, words
+from studyapp.web.meetings import agenda, ledger, minutes, photos, planning, reflections, roll, rounds, words
 from studyapp.web.meetings.problems import WORDS
 from studyapp.web.problems import add_words
 
@@ -45,5 +45,11 @@ blueprint.add_url_rule("/<int:study_session_id>/confirm", "confirm", minutes.con
 blueprint.add_url_rule(
     "/<int:study_session_id>/confirm", "take_confirmation", minutes.take_confirmation, methods=["POST"]
 )
+blueprint.add_url_rule("/<int:study_session_id>/reflections", "reflections", reflections.reflections)
+blueprint.add_url_rule("/<int:study_session_id>/reflections", "ask_reflections", reflections.ask, methods=["POST"])
+_ONE = "/<int:study_session_id>/reflections/<int:reflection_id>"
+blueprint.add_url_rule(_ONE, "reflection", reflections.reflection)
+blueprint.add_url_rule(_ONE, "remark_reflection", reflections.remark, methods=["POST"])
+blueprint.add_url_rule(f"{_ONE}/share", "share_reflection", reflections.share, methods=["POST"])
 blueprint.add_url_rule("/ledger", "ledger", ledger.ledger)
 blueprint.add_url_rule("/ledger.xlsx", "ledger_file", ledger.ledger_file)

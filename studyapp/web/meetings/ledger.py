@@ -40,7 +40,7 @@ def ledger_file() -> Response:
         [12, 36, 70, 40, 16, 16],
     )
     people = TitledTable(
-        _("People"), [title], person_header(), [_row(one) for one in found.people], [28, 36, *[18] * 7]
+        _("People"), [title], person_header(), [_row(one) for one in found.people], [28, 36, *[18] * 8]
     )
     return attachment(as_xlsx(sessions, people), XLSX, f"{title}.xlsx")
 
@@ -57,11 +57,13 @@ def person_header() -> list[str]:
         _("Absent"),
         _("Made up"),
         _("Minutes of study"),
+        _("Reflections"),
     ]
 
 
 def _row(one: object) -> list[str | int]:
-    names = ("name", "unit_name", "present", "late", "left_early", "excused", "absent", "made_up", "minutes")
+    came = ("present", "late", "left_early", "excused", "absent", "made_up")
+    names = ("name", "unit_name", *came, "minutes", "reflections")
     return [getattr(one, name) for name in names]
 
 

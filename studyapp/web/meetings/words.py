@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 
 from studyapp import clock
 from studyapp.meetings.models import AgendaStep, StepKind, StudySessionState
+from studyapp.meetings.reflection_models import ReflectionState
 from studyapp.meetings.room_models import RoundKind
 from studyapp.web.states import STATES, StateWords
 from studyapp.web.times import moment_words
@@ -40,6 +41,10 @@ STATES.update(
         f"study-session-{StudySessionState.ENDED}": StateWords(_l("Minutes to be confirmed"), "pencil", "warn"),
         f"study-session-{StudySessionState.CONFIRMED}": StateWords(_l("Filed"), "check", "good"),
         f"study-session-{StudySessionState.CANCELLED}": StateWords(_l("Called off"), "cross", "plain"),
+        f"reflection-{ReflectionState.DRAFT}": StateWords(_l("Not handed in yet"), "pencil", "plain"),
+        f"reflection-{ReflectionState.HANDED_IN}": StateWords(_l("With the organizer"), "check", "active"),
+        f"reflection-{ReflectionState.RETURNED}": StateWords(_l("To be improved"), "again", "warn"),
+        f"reflection-{ReflectionState.ACCEPTED}": StateWords(_l("Accepted"), "check", "good"),
     }
 )
 

@@ -155,6 +155,7 @@ if (room) {
     if (stage.dataset.key === news.key) return; // the same picture: what somebody is choosing stays
     const fresh = new DOMParser().parseFromString(news.html, "text/html").getElementById("stage");
     stage.replaceWith(document.importNode(fresh, true));
+    if (fresh.dataset.over) document.querySelector(".room-ask")?.remove();
     prepare();
   });
   prepare();
@@ -177,6 +178,8 @@ if (desk()) {
       const fresh = document.importNode(new DOMParser().parseFromString(await response.text(), "text/html").querySelector("[data-desk]"), true);
       for (const one of fresh.querySelectorAll("details > summary")) if (opened.has(one.textContent.replace(/\d+/g, ""))) one.parentElement.open = true;
       desk().replaceWith(fresh);
+      // What was just done, said above the desk, is no longer so: somebody else may host by now.
+      for (const old of document.querySelectorAll("main .notice")) if (!old.closest("[data-desk]")) old.remove();
       countDown(fresh);
     } catch {
       // the contact says so, and the next event asks again
