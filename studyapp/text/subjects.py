@@ -12,7 +12,7 @@ from studyapp.text.sentences import clauses, without_quotations
 from studyapp.text.surnames import SURNAMES
 
 _NOMINAL = ("n", "s", "j", "r", "m", "b", "l", "i", "z", "q", "x", "f", "a", "t")
-_TIME = re.compile(r"^[每周季度\d一二三四五六七八九十零〇年月日时分初末底上下半前后起至到—\-、 ]+$")
+_TIME = re.compile(r"^[每周季度\d一二三四五六七八九十零〇年月日时分初末底上下半前后起至到里内间来—\-、 ]+$")
 _FRAME_END = re.compile(r"(?:时|后|前|中|下|上|之后|之前|以来|期间|以后|以前|起|里|内|间|基础上|同时)$")
 _FRAME_START = re.compile(
     r"^(?:针对|为了?|由于|因|通过|按照|按|根据|依据|依照|对于?|在|从|当|自|面对|围绕|经过?|随着|除了?|如果|只要|只有|一旦|凡|作为)"
@@ -20,7 +20,7 @@ _FRAME_START = re.compile(
 _LONGEST_FRAME = 14
 _BODY = re.compile(
     r"^[\u4e00-\u9fff]{0,8}?(?:支部|党委|委员会|小组|专班|部门|单位|机构|机关|公司|企业|工厂|车间|医院|学校|法院|中心|平台|协会|联盟|工会|银行|街道|社区|政府"
-    r"|人员|人|员|者|师|方|成员|干部|党员|群众|居民|业主|患者|学生|家长|老师|医生|护士|代表)(?![的等])"
+    r"|[班组队站科处校院厂店所局]长|人员|人|员|者|师|方|成员|干部|党员|群众|居民|业主|患者|学生|家长|老师|医生|护士|代表)(?![的等])"
 )
 _NAMED = re.compile(
     rf"^(?:[小老阿][{SURNAMES}]|[{SURNAMES}]某[某甲乙丙丁]?|[{SURNAMES}][\u4e00-\u9fff]{{0,2}}"
@@ -55,6 +55,16 @@ def names_its_subject(text: str) -> bool:
         if _TIME.match(clause.text) or _is_time_frame(clause.text):
             continue
         return _opens_well(clause.text)
+    return False
+
+
+def names_an_actor(text: str) -> bool:
+    """Say whether the main clause of a sentence opens with a person or a body, not with a thing or a place."""
+    for clause in clauses(without_quotations(text)):
+        if not (_TIME.match(clause.text) or _is_time_frame(clause.text)):
+            return bool(
+                (_NAMED.match(clause.text) or _BODY.match(clause.text)) and not _TAKES_SOMEBODY.match(clause.text)
+            )
     return False
 
 

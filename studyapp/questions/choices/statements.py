@@ -13,7 +13,7 @@ from studyapp.questions.choices import frames, opposites, quantities, sides
 from studyapp.questions.choices.swap import FILLING, Swap
 from studyapp.questions.generators.phrases import first_clauses, is_fit_stem
 from studyapp.text.standalone import dangles, is_noisy, is_speech, lead_length, points_away
-from studyapp.text.subjects import names_its_subject
+from studyapp.text.subjects import names_an_actor, names_its_subject
 
 SHORTEST, LONGEST = 14, 78
 LEAST_CUT, LONGEST_CUT = 22, 66
@@ -63,8 +63,8 @@ def statements_of(case: AnalysedCase) -> list[Statement]:
         text = stated(sentence)
         if text:
             tells = (sentence.part, sentence.start) in told or _TELLING.search(text)
-            if sentence.part == "commentary" and not tells:
-                continue  # what a commentary says in passing is no matter to judge
+            if not tells and (sentence.part == "commentary" or not names_an_actor(text)):
+                continue  # what is said in passing, or of a thing that other sentences name, is no matter to judge
             swaps = [one if tells else replace(one, worth=FILLING) for one in _swaps(sentence, text, case)]
             swaps.sort(key=lambda one: (-one.worth, one.text))
             found.append(Statement(sentence, text, tuple(one for one in swaps if one.text not in case.text)))

@@ -191,7 +191,7 @@ def test_a_rhythm_before_a_month_or_an_hour_stays(core):
 
 
 def test_a_mere_incident_is_judged_only_where_a_case_has_few_questions():
-    incident = "镇里把集市搬到了河边，来的货车一共17辆。"
+    incident = "街道把集市搬到了河边，来的货车一共17辆。"
     alone = offered(read(incident), "true_false")
     assert [one.rule for one in alone] == ["statement"]
     drafts = draft_questions([CaseText(1, "集市怎样管", BODY + incident)], NO_TERMS).questions
@@ -215,3 +215,8 @@ def test_a_sentence_that_opens_with_whom_somebody_asked_names_no_subject(text):
 def test_what_a_commentary_says_in_passing_is_not_judged():
     case = read("市场开了。", "天塌不下来，800元也扣不走。管理人员应当每月公布账目3次。")
     assert not any("800元" in one.text for one in statements_of(case))
+
+
+@pytest.mark.parametrize("text", ["系统里写的是12.6公斤，秤上显示9.8公斤。", "半年里拦下错标21次，全部在出库之前。"])
+def test_an_incident_of_a_thing_or_of_nobody_is_not_judged(text):
+    assert not statements_of(read(text))
