@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from studyapp.cases.casebook_text import CaseText, Part
 from studyapp.questions.draft import Evidence
 from studyapp.questions.part_names import is_general
-from studyapp.text.full_width import in_full_width
+from studyapp.text.full_width import in_full_width, in_print, with_turned_quotes
 from studyapp.text.sentences import Run, sentences
 from studyapp.text.standalone import is_noisy, lead_length
 
@@ -76,7 +76,7 @@ class AnalysedCase:
             or is_noisy(title)
         ):
             return None
-        return in_full_width(title)
+        return with_turned_quotes(in_full_width(title))
 
     def of(self, part: Part) -> tuple[Sentence, ...]:
         """Return the sentences of one part that may be quoted."""
@@ -109,12 +109,34 @@ class AnalysedCase:
 
 
 def analyse(case: CaseText, *, is_named: bool = True) -> AnalysedCase:
-    """Read a case into sentences; those that touch a suspect place, or look damaged, are marked not clean."""
+    """Read a case, as a printer would set it, into sentences with the offsets of the case as it was given.
+
+    Those that touch a suspect place, or look damaged, are marked not clean.
+    """
+    case = set_in_print(case)
     found: list[Sentence] = []
     parts: tuple[Part, Part] = ("body", "commentary")
     for part in parts:
         found.extend(_sentence(case, part, index, run) for index, run in enumerate(sentences(case.part(part))))
     return AnalysedCase(case, tuple(found), is_named)
+
+
+def set_in_print(case: CaseText) -> CaseText:
+    """Return the case with its parts in full-width marks, every character at its offset; the same case where it is so.
+
+    What a reader is shown as evidence stays as the book has it: `QuestionDraft.quoting` takes the original's words.
+    """
+    body = in_print(case.body)
+    commentaries = tuple(replace(one, text=in_print(one.text)) for one in case.commentaries)
+    if body == case.body and commentaries == case.commentaries:
+        return case
+    sections = tuple(
+        replace(one, heading=body[one.start : one.start + len(one.heading)])
+        if case.body.startswith(one.heading, one.start)
+        else one
+        for one in case.sections
+    )
+    return replace(case, body=body, commentaries=commentaries, sections=sections)
 
 
 def _sentence(case: CaseText, part: Part, index: int, run: Run) -> Sentence:

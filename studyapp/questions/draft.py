@@ -127,6 +127,11 @@ class QuestionDraft:
             answer=_typeset(self.answer),
         )
 
+    def quoting(self, texts: Mapping[Part, str]) -> QuestionDraft:
+        """Return the same draft with its evidence in the very words of `texts`, whose offsets it has."""
+        proofs = tuple(replace(one, quote=texts[one.part][one.start : one.end]) for one in self.evidence)
+        return self if proofs == self.evidence else replace(self, evidence=proofs)
+
     def with_enemies(self, uids: tuple[str, ...]) -> QuestionDraft:
         """Return the same draft with its enemies named."""
         return replace(self, enemies=uids)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from studyapp.cases.casebook_text import CaseText
-from studyapp.questions.analysis import AnalysedCase, analyse
+from studyapp.cases.casebook_text import CaseText, Part
+from studyapp.questions.analysis import AnalysedCase, analyse, set_in_print
 from studyapp.questions.card import card_of
 from studyapp.questions.checks import failed_gate
 from studyapp.questions.choices.offered import choices_of
@@ -81,7 +81,30 @@ def draft_questions(
         all_held.extend(held)
         undraftable.update((case.case.number, rule, "no-fitting-kind") for rule in silent)
     coverage = tuple(_coverage(case, questions) for case in analysed)
-    return DraftedQuestions(tuple(questions), coverage, _counted(cases, all_held, undraftable), tuple(all_held))
+    withheld = _counted(cases, all_held, undraftable)
+    return _in_the_books_words(DraftedQuestions(tuple(questions), coverage, withheld, tuple(all_held)), cases)
+
+
+def _in_the_books_words(drafted: DraftedQuestions, cases: Sequence[CaseText]) -> DraftedQuestions:
+    """Return the same with every evidence as the book has it, where the case was read as a printer would set it."""
+    texts: dict[int, dict[Part, str]] = {
+        one.number: {"body": one.body, "commentary": one.commentary or ""}
+        for one in cases
+        if set_in_print(one) is not one
+    }
+    if not texts:
+        return drafted
+    made = [*drafted.questions, *(one.draft for one in drafted.held)]
+    exact = {one.uid: one.quoting(texts[one.case]) if one.case in texts else one for one in made}
+    uids = {before: after.uid for before, after in exact.items()}
+
+    def named(draft: QuestionDraft) -> QuestionDraft:
+        enemies = tuple(uids.get(one, one) for one in draft.enemies)
+        return exact[draft.uid].with_enemies(enemies)
+
+    questions = tuple(named(one) for one in drafted.questions)
+    held = tuple(replace(one, draft=named(one.draft)) for one in drafted.held)
+    return replace(drafted, questions=questions, held=held)
 
 
 def _drafts_of(

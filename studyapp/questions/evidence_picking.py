@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from studyapp.cases.casebook_text import CaseText, Part
 from studyapp.questions.draft import Evidence
 from studyapp.questions.wording import PARTS
+from studyapp.text.full_width import in_print
 from studyapp.text.sentences import sentences
 
 
@@ -15,7 +16,7 @@ def offered(case: CaseText) -> list[tuple[Part, list[Evidence]]]:
     found: list[tuple[Part, list[Evidence]]] = []
     for part in PARTS:
         text = case.part(part)
-        runs = [Evidence(part, one.start, one.end, text[one.start : one.end]) for one in sentences(text)]
+        runs = [Evidence(part, one.start, one.end, text[one.start : one.end]) for one in sentences(in_print(text))]
         if runs:
             found.append((part, runs))
     return found

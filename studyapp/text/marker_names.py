@@ -32,7 +32,8 @@ _WORDS = _word_lists()
 SPEAKERS = _WORDS["speakers"]
 SUBJECTS = _WORDS["subjects"]
 STRONG = _WORDS["strong"]
-WEAK = _WORDS["weak"]
+REMEDIES = _WORDS["remedies"]
+WEAK = _WORDS["weak"] + REMEDIES
 _MEANING_OF = _WORDS["meaning-of"]
 _OPENING_HEADS = _WORDS["opening-heads"]
 _OPENING_MODS = _WORDS["opening-mods"]
@@ -172,3 +173,8 @@ def is_loose_commentary(name: str) -> bool:
 def is_judging(name: str) -> bool:
     """Say whether a name ends in a strong word of judgement, whoever speaks: 馆长寄语, 稽查心得."""
     return bool(_JUDGING.fullmatch(simplified(_FILLERS.sub("", name))))
+
+
+def names_remedies(name: str) -> bool:
+    """Say whether a name is that of what was, or should be, done against a recurrence: 事故防范措施."""
+    return simplified(_FILLERS.sub("", name)).endswith(tuple(REMEDIES))

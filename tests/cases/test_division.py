@@ -91,3 +91,20 @@ def test_a_title_keeps_its_subtitle_and_place():
     (case,) = cases_of(f"把好事办好——甲省乙县丙镇推行代办制\n{STORY}\n点评：贵在坚持。\n")
 
     assert (case.title, case.subtitle, case.place) == ("把好事办好", "甲省乙县丙镇推行代办制", "甲省乙县丙镇")
+
+
+def test_remedies_before_a_judgement_are_told_and_after_the_story_alone_they_teach():
+    told = f"案例一 一口井\n{STORY}\n防范措施\n每月查一次井盖，缺的当天补上。\n"
+
+    (case,) = cases_of(f"{told}点评\n隐患要当天补上。\n")
+    (alone,) = cases_of(told)
+
+    assert [one.heading for one in case.commentaries] == ["点评"]
+    assert "缺的当天补上" in case.body
+    assert alone.commentary == "每月查一次井盖，缺的当天补上。"
+
+
+def test_a_signature_and_its_half_width_colon_are_no_words_of_the_commentary():
+    (case,) = cases_of(f"案例一 一口井\n{STORY}\n专家点评(药学部 刘主任药师):小事办实,群众就认.\n")
+
+    assert (case.commentaries[0].by, case.commentary) == ("药学部 刘主任药师", "小事办实,群众就认.")

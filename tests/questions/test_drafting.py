@@ -64,3 +64,14 @@ def test_a_case_without_commentary_gets_no_lesson(case):
 
 def test_an_empty_case_gives_nothing():
     assert draft_questions([CaseText(1, "", "")], LEXICON).questions == ()
+
+
+def test_a_case_typed_with_half_width_marks_is_asked_like_any_other_and_quoted_as_it_is(case):
+    halves = str.maketrans("，：。“”", ',:.""')
+    commentary = Commentary("点评", None, COMMENTARY.translate(halves), Span(0, 1))
+    typed = CaseText(1, case.title, BODY.translate(halves), commentaries=(commentary,))
+    asked = {draft.stem for draft in draft_questions([case], LEXICON).questions}
+    drafts = draft_questions([typed], LEXICON).questions
+    assert {draft.stem for draft in drafts} == asked
+    assert all(typed.part(one.part)[one.start : one.end] == one.quote for draft in drafts for one in draft.evidence)
+    assert {uid for draft in drafts for uid in draft.enemies} <= {draft.uid for draft in drafts}

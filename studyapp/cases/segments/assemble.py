@@ -54,7 +54,7 @@ _SIGNED_LINE = re.compile(
 )
 _WRAPPED = re.compile(r"^[（(]([^（()）]*)[）)]$")
 _ROLE = re.compile(r"^\s*(?:点评|评析|撰稿|撰写|执笔|评论)(?:人|者|专家|单位)?\s*[:：]\s*")
-_LEADING_SIGNATURE = re.compile(rf"\s*[（(](?P<office>[^（()）。，；！？]{{0,14}}?{_BLANK}*{_PERSON})[）)]\s*")
+_LEADING_SIGNATURE = re.compile(rf"\s*[（(](?P<office>[^（()）。，；！？]{{0,14}}?{_BLANK}*{_PERSON})[）)]\s*[:：]?\s*")
 _NAMED_IN_MARKER = re.compile(r"\s*[（(]([^（()）。，；！？\d]{2,24})[）)](?=[\s】］\]:：]*$)")
 _BY_IN_MARKER = re.compile(r"(?:点评|评析|撰稿)(?:人|者|专家)\s*[:：]?\s*([\u4e00-\u9fff·]{2,4})")
 _BRACKETS = r"【】［］\[\]〔〕〖〗「」『』"

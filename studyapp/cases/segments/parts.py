@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from studyapp.cases.segments.front import Front, read_front
+from studyapp.cases.segments.page import bare_name
+from studyapp.text.marker_names import names_remedies
 from studyapp.text.marks import visible_length
 
 if TYPE_CHECKING:
@@ -137,19 +139,26 @@ class _Sorter:
 
 
 def _settled(units: list[Unit]) -> list[Unit]:
-    """Decide doubtful markers by their surroundings: a commentary that other parts follow is a part of the body."""
-    last_body = -1
+    """Decide doubtful markers by their surroundings.
+
+    A commentary that other parts follow is a part of the body, and so are remedies (防范措施) that a judgement follows.
+    """
+    last_body = last_judgement = -1
     ranks: dict[tuple[int, str], Unit] = {}
     for index, unit in enumerate(units):
         if unit.kind != "marker":
             continue
         if unit.part == "commentary":
             ranks.setdefault((unit.level, unit.ordinal.scheme if unit.ordinal else ""), unit)
+            if not names_remedies(bare_name(unit.words)):
+                last_judgement = index
         elif unit.part in {"opening", "body"} and unit.fresh and all(_is_sibling(one, unit) for one in ranks.values()):
             last_body = index
     seen_text = False
     for index, unit in enumerate(units):
-        if unit.kind == "marker" and unit.part == "commentary" and 0 < index < last_body and seen_text:
+        is_commentary = unit.kind == "marker" and unit.part == "commentary" and index > 0 and seen_text
+        is_remedy = is_commentary and index < last_judgement and names_remedies(bare_name(unit.words))
+        if is_commentary and (index < last_body or is_remedy):
             unit.part = "body"
         elif unit.kind == "marker" and unit.loose and not seen_text:
             unit.kind, unit.part = "heading", None
