@@ -14,6 +14,7 @@ from studyapp.people import models as people
 from studyapp.people import sign_in_models as sign_ins
 from studyapp.people.roster import models as rosters
 from studyapp.questions import models as questions
+from studyapp.study import blueprint_models as blueprints
 from studyapp.study import certificate_models as certificates
 from studyapp.study import challenge_models as challenges
 from studyapp.study import extra_time_models as extra_time
@@ -24,6 +25,7 @@ from studyapp.study import report_models as reports
 from studyapp.study import review_models as reviews
 
 __all__ = [
+    "blueprints",
     "cases",
     "certificates",
     "challenges",

@@ -117,6 +117,7 @@ def list_bank(found: StudySession) -> list[QuestionVersion]:
             StudySessionCase.study_session_id == found.id,
             QuestionVersion.number == Question.version_number,
             Question.state == QuestionState.APPROVED,
+            ~Question.is_for_exams,
             QuestionVersion.kind.in_(FROM_BANK),
         )
         .order_by(StudySessionCase.position, Question.position, Question.id)

@@ -87,6 +87,14 @@ def reopen(actor: Actor, question_id: int, version_number: int, now: datetime) -
     return question
 
 
+def keep_for_exams(actor: Actor, question_id: int, *, is_kept: bool) -> Question:
+    """Keep a question for exams alone, or release it for practice again. Raises `NotFoundError` question-not-found."""
+    question = get_question(actor, question_id)
+    question.is_for_exams = is_kept
+    db.session.flush()
+    return question
+
+
 def edit(
     actor: Actor,
     question_id: int,

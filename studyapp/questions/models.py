@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from studyapp.db import Model, UTCDateTime, choice
@@ -34,6 +34,7 @@ class Question(Model):
     """One scorable task about a case. Its present wording is the version numbered `version_number`.
 
     `is_evidence_changed` says that the case was changed where the evidence stands, and nobody has looked at it since.
+    One that `is_for_exams` is asked in exams alone, and reviewed only once no exam could ask it.
     `taught` is the verdict that was counted for its rule, so that taking the decision back takes the verdict back.
     """
 
@@ -55,6 +56,7 @@ class Question(Model):
     decided_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     reject_reason: Mapped[str | None] = mapped_column(String(300))
     is_evidence_changed: Mapped[bool] = mapped_column(default=False)
+    is_for_exams: Mapped[bool] = mapped_column(default=False, server_default=false())
     taught: Mapped[Verdict | None] = mapped_column(choice(Verdict, "taught"))
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
 

@@ -18,6 +18,7 @@ from studyapp.people.models import Unit
 from studyapp.questions.models import Question, QuestionState
 from studyapp.study.assignment_plan import TITLE_LENGTH, AssignmentPlan, Targets, check_plan, plan_of, unfair_changes
 from studyapp.study.assignment_reach import add_rows, count_people, ever_mine_of, in_my_units, targets_of
+from studyapp.study.blueprints import check_carried
 from studyapp.study.enrolments import enrol_targets
 from studyapp.study.extra_time_models import ExtraTime
 from studyapp.study.models import (
@@ -28,6 +29,7 @@ from studyapp.study.models import (
     Module,
     ModuleCase,
     ModuleState,
+    QuizMode,
 )
 
 
@@ -62,11 +64,11 @@ def may_manage(actor: Actor, assignment: Assignment) -> bool:
 def create_assignment(actor: Actor, plan: AssignmentPlan, targets: Targets, now: datetime) -> Assignment:
     """Give a module to units and people, and enrol them.
 
-    Raises as `check_plan` and `count_people`, and `DomainError` targets-missing, module-without-questions, or
-    `NotFoundError` module-not-found.
+    Raises as `check_plan` and `count_people`, and `DomainError` targets-missing, module-without-questions,
+    blueprint-short, or `NotFoundError` module-not-found.
     """
     check_plan(plan, now)
-    _check_module(actor, plan.module_id)
+    _check_module(actor, plan.module_id, plan.mode)
     if not targets:
         raise DomainError("targets-missing")
     count_people(actor, targets)
@@ -90,8 +92,8 @@ def change_assignment(actor: Actor, assignment_id: int, plan: AssignmentPlan, no
     assignment = _managed(actor, assignment_id)
     check_plan(plan, now)
     before = plan_of(assignment)
-    if plan.module_id != before.module_id:
-        _check_module(actor, plan.module_id)
+    if (plan.module_id, plan.mode) != (before.module_id, before.mode):
+        _check_module(actor, plan.module_id, plan.mode)
     unfair = unfair_changes(before, plan)
     begun = count_begun(assignment) if unfair else 0
     if begun:
@@ -170,17 +172,20 @@ def _reaches(actor: Actor, assignment: Assignment) -> bool:
     return bool(db.session.scalar(select(query)))
 
 
-def _check_module(actor: Actor, module_id: int) -> None:
+def _check_module(actor: Actor, module_id: int, mode: QuizMode) -> None:
     module = db.session.get(Module, module_id)
     if module is None or module.organization_id != actor.organization_id or module.state is not ModuleState.PUBLISHED:
         raise NotFoundError("module-not-found")
+    pool = [~Question.is_for_exams] if mode is QuizMode.PRACTICE else []
     has_questions = exists().where(
+        *pool,
         ModuleCase.module_id == module.id,
         Question.case_id == ModuleCase.case_id,
         Question.state == QuestionState.APPROVED,
     )
     if not db.session.scalar(select(has_questions)):
         raise DomainError("module-without-questions", title=module.title)
+    check_carried(module, mode)
 
 
 def _values(plan: AssignmentPlan) -> dict[str, object]:

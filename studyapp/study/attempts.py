@@ -10,7 +10,8 @@ from sqlalchemy import func, insert, select
 from studyapp.db import db
 from studyapp.errors import ConflictError, NotFoundError
 from studyapp.people.actor import Actor
-from studyapp.study.candidates import list_candidates, list_seen
+from studyapp.study.blueprints import draw_paper
+from studyapp.study.candidates import list_seen
 from studyapp.study.models import (
     Assignment,
     Attempt,
@@ -22,7 +23,7 @@ from studyapp.study.models import (
     Paper,
     PaperQuestion,
 )
-from studyapp.study.papers import Drawn, draw
+from studyapp.study.papers import Drawn
 
 
 def start(actor: Actor, assignment_id: int, now: datetime, seed: str) -> Attempt:
@@ -38,10 +39,8 @@ def start(actor: Actor, assignment_id: int, now: datetime, seed: str) -> Attempt
     if attempt is not None:
         return attempt
     _check_may_start(enrolment, assignment, now)
-    module_id, count = db.session.execute(
-        select(Module.id, Module.question_count).where(Module.id == assignment.module_id)
-    ).one()
-    drawn = draw(list_candidates(module_id), count, Random(seed), list_seen(enrolment.id))  # noqa: S311 - a draw by lot
+    module = db.session.get_one(Module, assignment.module_id)
+    drawn = draw_paper(module, assignment.mode, Random(seed), list_seen(enrolment.id))  # noqa: S311 - a draw by lot
     if not drawn:
         raise ConflictError("no-questions")
     return _open(enrolment, assignment, drawn, now, seed)

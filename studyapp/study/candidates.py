@@ -10,12 +10,13 @@ from sqlalchemy import BindParameter, bindparam, select
 
 from studyapp.cases.models import CaseRevision, RevisionCommentary
 from studyapp.db import db
-from studyapp.questions.models import Question, QuestionEvidence, QuestionState, QuestionVersion
-from studyapp.study.models import Attempt, ModuleCase, Paper, PaperQuestion
+from studyapp.questions.models import Question, QuestionEvidence, QuestionState, QuestionTotals, QuestionVersion
+from studyapp.questions.statistics import statistics
+from studyapp.study.models import Attempt, ModuleCase, Paper, PaperQuestion, QuizMode
 from studyapp.study.papers import Candidate, SentencePlace
 from studyapp.study.sentences import sentence_around
 
-_UNSCORED = "prediction"
+UNSCORED = "prediction"
 # Built once: putting a statement together costs more than running it.
 _REVISIONS: BindParameter[list[int]] = bindparam("revision_ids", expanding=True)
 _BODIES = select(CaseRevision.id, CaseRevision.body).where(CaseRevision.id.in_(_REVISIONS))
@@ -26,25 +27,31 @@ _COMMENTARIES = (
 )
 
 
-def list_candidates(module_id: int) -> list[Candidate]:
-    """Return every approved, scored question of the module's cases in its present version."""
+def list_candidates(module_id: int, mode: QuizMode) -> list[Candidate]:
+    """Return every approved, scored question of the module's cases in its present version.
+
+    What is marked for exams is not among those of a practice paper.
+    """
+    pool = [~Question.is_for_exams] if mode is QuizMode.PRACTICE else []
     rows = db.session.execute(
-        select(QuestionVersion, Question.id, ModuleCase.position)
+        select(QuestionVersion, Question, ModuleCase.position, QuestionTotals)
         .join(Question, (Question.id == QuestionVersion.question_id))
         .join(ModuleCase, ModuleCase.case_id == Question.case_id)
+        .outerjoin(QuestionTotals, QuestionTotals.version_id == QuestionVersion.id)
         .where(
+            *pool,
             ModuleCase.module_id == module_id,
             Question.state == QuestionState.APPROVED,
             QuestionVersion.number == Question.version_number,
-            QuestionVersion.kind != _UNSCORED,
+            QuestionVersion.kind != UNSCORED,
         )
         .order_by(QuestionVersion.id)
     ).all()
-    sentences = _sentences([version.id for version, _, _ in rows])
+    sentences = _sentences([version.id for version, _, _, _ in rows])
     return [
         Candidate(
             version_id=version.id,
-            question_id=question_id,
+            question_id=question.id,
             case_position=position,
             kind=version.kind,
             bloom=version.bloom,
@@ -53,9 +60,17 @@ def list_candidates(module_id: int) -> list[Candidate]:
             key_texts=key_texts(version.options, version.answer),
             option_count=len(version.options),
             sentences=tuple(sentences[version.id]),
+            case_id=question.case_id,
+            difficulty=_difficulty(version, totals),
+            is_for_exams=question.is_for_exams,
         )
-        for version, question_id, position in rows
+        for version, question, position, totals in rows
     ]
+
+
+def _difficulty(version: QuestionVersion, totals: QuestionTotals | None) -> float:
+    figures = statistics(totals) if totals is not None else None
+    return figures.difficulty if figures else version.difficulty
 
 
 def list_seen(enrolment_id: int) -> set[int]:

@@ -6,7 +6,7 @@ first, and no two questions on a paper give each other away or ask about the sam
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -33,7 +33,10 @@ class SentencePlace:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An approved question that a paper may ask. `case_position` is its case's place in the module."""
+    """An approved question that a paper may ask. `case_position` is its case's place in the module.
+
+    `difficulty` is the share correct, as answered so far or as expected; one `is_for_exams` is asked in exams alone.
+    """
 
     version_id: int
     question_id: int
@@ -45,6 +48,9 @@ class Candidate:
     key_texts: tuple[str, ...]
     option_count: int
     sentences: tuple[SentencePlace, ...]
+    case_id: int = 0
+    difficulty: float = 0.5
+    is_for_exams: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +90,14 @@ def option_order(candidate: Candidate, random: Random) -> tuple[int, ...]:
 
 
 def enemy_pairs(candidates: Sequence[Candidate]) -> set[frozenset[int]]:
-    """Return the pairs of version ids that may not share a paper."""
+    """Return the pairs of version ids that may not share a paper; only questions of one case can be enemies."""
+    by_case: dict[int, list[Candidate]] = defaultdict(list)
+    for one in candidates:
+        by_case[one.case_position].append(one)
     return {
         frozenset((one.version_id, other.version_id))
-        for one, other in combinations(candidates, 2)
+        for members in by_case.values()
+        for one, other in combinations(members, 2)
         if are_enemies(one, other)
     }
 

@@ -80,8 +80,17 @@ def may_be_asked() -> ColumnElement[bool]:
         .where(mine, Attempt.state == AttemptState.OPEN, ModuleCase.case_id == Question.case_id)
         .where(or_(Paper.mode == QuizMode.EXAM, ~Paper.is_open_book))
     )
+    kept_for = (
+        select(Assignment.id)
+        .join(ModuleCase, ModuleCase.module_id == Assignment.module_id)
+        .where(ModuleCase.case_id == Question.case_id, Assignment.mode == QuizMode.EXAM)
+        .where(
+            Assignment.withdrawn_at.is_(None), Assignment.closes_at > bindparam("now", type_=Assignment.closes_at.type)
+        )
+    )
     return and_(
         Question.state == QuestionState.APPROVED,
+        or_(~Question.is_for_exams, ~exists(kept_for.correlate(Question))),
         ~exists(asked.correlate(ReviewCard, Question)),
         ~exists(examined.correlate(ReviewCard, Question)),
     )

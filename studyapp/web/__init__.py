@@ -24,6 +24,7 @@ from studyapp.web import (
 )
 from studyapp.web.admin import blueprint as admin
 from studyapp.web.assignments import blueprint as assignments
+from studyapp.web.blueprints import blueprint as blueprints
 from studyapp.web.certificates import blueprint as certificates
 from studyapp.web.dashboard import blueprint as dashboard
 from studyapp.web.desk import blueprint as desk
@@ -48,6 +49,7 @@ BLUEPRINTS = (
     library,
     desk,
     assignments,
+    blueprints,
     meetings,
     live,
     admin,

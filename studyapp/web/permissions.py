@@ -143,6 +143,7 @@ ACCESS: dict[str, Access] = {
     "desk.question": Access.ORGANIZER,
     "desk.approve": Access.ORGANIZER,
     "desk.reject": Access.ORGANIZER,
+    "desk.take_pool": Access.ORGANIZER,
     "desk.retire": Access.ORGANIZER,
     "desk.reopen": Access.ORGANIZER,
     "desk.edit": Access.ORGANIZER,
@@ -162,6 +163,12 @@ ACCESS: dict[str, Access] = {
     "desk.write": Access.ORGANIZER,
     "desk.take_written": Access.ORGANIZER,
     "desk.check_written": Access.ORGANIZER,
+    # blueprints of papers
+    "blueprints.edit": Access.ORGANIZER,
+    "blueprints.take_edit": Access.ORGANIZER,
+    "blueprints.check": Access.ORGANIZER,
+    "blueprints.remove": Access.ORGANIZER,
+    "blueprints.paper": Access.ORGANIZER,
     # assignments
     "assignments.index": Access.ORGANIZER,
     "assignments.new": Access.ORGANIZER,

@@ -24,6 +24,7 @@ blueprint.add_url_rule("/questions/<int:question_id>", "question", deciding.ques
 blueprint.add_url_rule("/questions/<int:question_id>/approve", "approve", deciding.approve, methods=["POST"])
 blueprint.add_url_rule("/questions/<int:question_id>/reject", "reject", deciding.reject, methods=["POST"])
 blueprint.add_url_rule("/questions/<int:question_id>/retire", "retire", deciding.retire, methods=["POST"])
+blueprint.add_url_rule("/questions/<int:question_id>/pool", "take_pool", deciding.take_pool, methods=["POST"])
 blueprint.add_url_rule("/questions/<int:question_id>/reopen", "reopen", deciding.reopen, methods=["POST"])
 blueprint.add_url_rule("/questions/<int:question_id>/edit", "edit", rewording.edit)
 blueprint.add_url_rule("/questions/<int:question_id>/edit", "take_edit", rewording.take_edit, methods=["POST"])

@@ -47,6 +47,19 @@ def retire(question_id: int) -> ResponseReturnValue:
     return _decide(question_id, "question.retire", desk.retire, _("Retired: it is asked no more."))
 
 
+def take_pool(question_id: int) -> ResponseReturnValue:
+    """Keep a question for exams, or release it for practice, and stay."""
+    is_kept = request.form.get("pool") == "exams"
+    found = desk.keep_for_exams(current.actor(), question_id, is_kept=is_kept)
+    _record("question.keep-for-exams" if is_kept else "question.release", found, {})
+    return _stay(
+        found,
+        _("Kept for exams: it is not practised, and reviewed only when no exam asks it.")
+        if is_kept
+        else _("Released: it is asked in practice, too."),
+    )
+
+
 def reopen(question_id: int) -> ResponseReturnValue:
     """Take a decision back, and stay."""
     return _decide(
