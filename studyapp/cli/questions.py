@@ -1,4 +1,4 @@
-"""flask questions …: draft questions from a casebook file."""
+"""flask questions …: draft questions from a casebook file; rebuild what real answers say of questions."""
 
 from __future__ import annotations
 
@@ -7,15 +7,19 @@ import sys
 from pathlib import Path
 
 import click
-from flask.cli import AppGroup
 
 from studyapp.cases.limited import read_in_child
+from studyapp.cli.lazy import LazyGroup
 from studyapp.cli.wording import sentence_for, terminal_language
 from studyapp.errors import UnreadableFileError
 from studyapp.questions.drafting import DraftedQuestions, draft_questions, drafts_as_json
 from studyapp.questions.lexicon import TermLexicon
 
-questions = AppGroup("questions", help="Draft questions.")
+questions = LazyGroup(
+    "questions",
+    lazy={"totals": "studyapp.cli.question_totals:totals"},
+    help="Draft questions, and rebuild their figures.",
+)
 
 TERMS = Path(__file__).resolve().parents[2] / "content" / "terms"
 _WORDS = {

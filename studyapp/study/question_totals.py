@@ -1,11 +1,11 @@
-"""Running totals of questions and their options: what attempts add to them, and how all are rebuilt from the marks."""
+"""Running totals of questions and their options: what attempts add to them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import select
 
 from studyapp.db import db
 from studyapp.questions.models import OptionTotals, QuestionTotals
@@ -137,40 +137,3 @@ def _add(totals: QuestionTotals | OptionTotals, added: Sums | OptionSums) -> Non
             db.session.expunge(totals)
         else:
             db.session.delete(totals)
-
-
-def rebuild_questions(organization_id: int) -> int:
-    """Write every version's and option's totals anew from the marks; returns how many versions have any."""
-    marks = db.session.scalars(
-        select(ResponseMark)
-        .where(ResponseMark.organization_id == organization_id, ResponseMark.is_current)
-        .order_by(ResponseMark.attempt_id, ResponseMark.position)
-        .execution_options(yield_per=500)
-    )
-    figures = Figures()
-    for facts in _by_attempt(marks):
-        figures.add(facts)
-    for model in (QuestionTotals, OptionTotals):
-        db.session.execute(delete(model).where(model.organization_id == organization_id))
-    versions = [{"version_id": one, **asdict(sums)} for one, sums in sorted(figures.versions.items())]
-    options = [
-        {"version_id": version_id, "option": option, **asdict(sums)}
-        for (version_id, option), sums in sorted(figures.options.items())
-    ]
-    for model, rows in ((QuestionTotals, versions), (OptionTotals, options)):
-        if rows:
-            db.session.execute(insert(model), [{"organization_id": organization_id, **row} for row in rows])
-    db.session.expire_all()
-    return len(versions)
-
-
-def _by_attempt(marks: Iterable[ResponseMark]) -> Iterable[list[MarkFact]]:
-    present, facts = None, list[MarkFact]()
-    for mark in marks:
-        if mark.attempt_id != present and facts:
-            yield facts
-            facts = []
-        present = mark.attempt_id
-        facts.append(fact_of(mark))
-    if facts:
-        yield facts
