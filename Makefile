@@ -4,6 +4,7 @@
 # make lint     style, types, layers, migrations
 # make bench    figures, as multiples of a floor measured in the same run
 # make bench-learner   what learners' pages cost when 1, 16 and 64 ask at once
+# make bench-organizer   organizers' pages and work in a house of 10,000 (HOUSE="--learners 1000 --responses 100000")
 # make chaos-answers   200 learners answer while the server is killed twenty times: nothing that was called saved is lost
 # make bench-live    a study session with 1,000 phones (LIVE="--phones 300 --rounds 3")
 # make fuzz     damaged and invented files for every reader (SECONDS_EACH=60; READERS="docx pdf")
@@ -13,13 +14,14 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help setup venv requirements-installed assets translations run test test-tools chromium lint bench bench-learner bench-live chaos-answers fuzz score-segmentation score-questions requirements clean
+.PHONY: help setup venv requirements-installed assets translations run test test-tools chromium lint bench bench-learner bench-organizer bench-live chaos-answers fuzz score-segmentation score-questions requirements clean
 
 PYTHON ?= python3
 PORT ?= 8000
 DEMO ?= 1
 TESTS ?=
 LIVE ?=
+HOUSE ?=
 READERS ?= txt md html docx epub odt rtf pdf zip
 SECONDS_EACH ?= 60
 BOOKS ?= $(wildcard ../shared/seed/*.txt tests/golden/*.txt)
@@ -89,6 +91,9 @@ bench: setup
 
 bench-learner: setup
 	@$(PY) -m benchmarks learner
+
+bench-organizer: setup
+	@$(PY) -m benchmarks.organizer $(HOUSE)
 
 chaos-answers: setup
 	@$(PY) -m benchmarks.chaos

@@ -90,11 +90,11 @@ def _bank(organization_id: int, now: datetime) -> list[list[int]]:
         db.session.flush()
         place = {"organization_id": organization_id, "module_id": module.id, "case_id": case.id, "position": 1}
         db.session.add(study.ModuleCase(**place))
-        bank.append(_questions(case, now))
+        bank.append(add_questions(case, now))
     return bank
 
 
-def _questions(case: Case, now: datetime) -> list[int]:
+def add_questions(case: Case, now: datetime) -> list[int]:
     sentences = [SENTENCE.format(number=n, days=n + 3, homes=20 + n) for n in range(1, 31)]
     ours = {"organization_id": case.organization_id, "created_at": now}
     revision = CaseRevision(case_id=case.id, number=1, title=case.title, body="\n".join(sentences), **ours)

@@ -18,6 +18,7 @@ from studyapp.study import blueprint_models as blueprints
 from studyapp.study import certificate_models as certificates
 from studyapp.study import challenge_models as challenges
 from studyapp.study import extra_time_models as extra_time
+from studyapp.study import figure_models as figures
 from studyapp.study import models as study
 from studyapp.study import prediction_models as predictions
 from studyapp.study import reading_models as reading
@@ -31,6 +32,7 @@ __all__ = [
     "challenges",
     "chasing",
     "extra_time",
+    "figures",
     "glossary",
     "identities",
     "invitations",

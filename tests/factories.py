@@ -19,6 +19,7 @@ from studyapp.people.invitation_models import Invitation, Joining, JoiningState
 from studyapp.people.models import Account, Membership, Organization, Role, Unit
 from studyapp.people.passwords import hash_password
 from studyapp.questions.models import Question, QuestionEvidence, QuestionState, QuestionVersion
+from studyapp.study import figure_models as figures
 from studyapp.study import models as study
 from studyapp.study import prediction_models as predictions
 from studyapp.study import reading_models as traces
@@ -521,6 +522,20 @@ class WorkdayFactory(RowFactory):
     organization_id = SelfAttribute("organization.id")
     day = NOON.date()
     is_at_work = False
+
+
+class HelpFigureFactory(RowFactory):
+    class Meta:
+        model = figures.HelpFigure
+        exclude = ("unit_made", "account_made")
+
+    unit_made = SubFactory(UnitFactory)
+    account_made = SubFactory(AccountFactory)
+    unit_id = SelfAttribute("unit_made.id")
+    organization_id = SelfAttribute("unit_made.organization_id")
+    account_id = SelfAttribute("account_made.id")
+    failed = 2
+    weight = 8
 
 
 EVERY_FACTORY = [

@@ -12,6 +12,7 @@ from flask import Flask
 from studyapp import clock
 from studyapp.jobs.chasing import Chaser
 from studyapp.jobs.closing import Closer
+from studyapp.jobs.figuring import Figurer
 from studyapp.jobs.pruning import Pruner, keeping_of
 from studyapp.jobs.running import run_due_jobs, run_job
 from studyapp.jobs.waking import open_huey
@@ -41,15 +42,16 @@ def work(app: Flask) -> None:
 def _sweep(app: Flask, stopping: threading.Event) -> None:
     """Every few seconds run the jobs whose wake-up was lost or whose worker died, and close overdue attempts.
 
-    Once a minute see whether reminders are due, a few times a day let old imports go.
+    Once a minute see whether reminders are due and figures to be gathered, a few times a day let old imports go.
     """
-    closer, chaser, pruner = Closer(), Chaser(), Pruner()
+    closer, chaser, figurer, pruner = Closer(), Chaser(), Figurer(), Pruner()
     while not stopping.wait(SWEEP_EVERY_SECONDS):
         try:
             with app.app_context():
                 run_due_jobs(older_than=SWEEP_LEAVES_TO_HUEY)
                 closer.close_all(clock.now(), app.config["SECRET_KEY"])
                 chaser.look(clock.now())
+                figurer.look(clock.now())
                 pruner.prune_in_time(keeping_of(app.config), clock.now())
         except Exception:  # noqa: BLE001 - the database may be away for a moment; the next round tries again
             _log.exception("The sweep for lost jobs, overdue attempts and reminders stumbled")

@@ -5,24 +5,26 @@ Everything here is limited to the units that the actor organizes, and leaves out
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, case, exists, func, literal, or_, select
 
 from studyapp.db import db
 from studyapp.people.actor import Actor
 from studyapp.people.models import Account, Unit
 from studyapp.people.organizations import list_units
 from studyapp.study.assignment_reach import in_my_units
-from studyapp.study.counts import Counts, UnitCounts, counts_of, rolled_up
+from studyapp.study.counts import Counts, UnitCounts, counts_of, most_behind, rolled_up
 from studyapp.study.models import Assignment, Enrolment, EnrolmentState, Module
 
 PAGE_SIZE = 50
 BANDS = 10
 MOST_LINES = 1000
+LATELY = timedelta(days=30)  # what is over for longer stands on pages of its own
+EARLIER_SIZE = 10
 _EDGE = 1e-9  # a score that is 0.6 but for rounding belongs to the band from 0.6
 
 
@@ -104,20 +106,36 @@ def phase_of(assignment: Assignment, now: datetime) -> Phase:
 def overview(actor: Actor, now: datetime, most: int = MOST_LINES) -> list[AssignmentLine]:
     """Return the assignments that reach the actor's people, or that they made: running first, then coming, over.
 
-    Running ones are in the order of their deadlines, withdrawn ones left out; of more than `most` those with the latest
-    deadlines. Two queries.
+    Running ones are in the order of their deadlines; withdrawn ones, and those over for longer than `LATELY`, are left
+    out; of more than `most` those with the latest deadlines. Two queries.
     """
-    counts = _counts_by_assignment(actor)
+    return sorted(_lines(actor, now, Assignment.closes_at > now - LATELY, most), key=_urgency)
+
+
+def earlier(actor: Actor, now: datetime, page: int) -> tuple[list[AssignmentLine], bool]:
+    """Return a page of the assignments over for longer than `LATELY`, newest first, and whether more follow."""
+    start = (max(1, page) - 1) * EARLIER_SIZE
+    lines = _lines(actor, now, Assignment.closes_at <= now - LATELY, EARLIER_SIZE + 1, start)
+    return lines[:EARLIER_SIZE], len(lines) > EARLIER_SIZE
+
+
+def _lines(actor: Actor, now: datetime, when: ColumnElement[bool], most: int, start: int = 0) -> list[AssignmentLine]:
     query = (
         select(Assignment, Module.title)
         .join(Module, Module.id == Assignment.module_id)
-        .where(Assignment.organization_id == actor.organization_id, Assignment.withdrawn_at.is_(None))
+        .where(Assignment.organization_id == actor.organization_id, Assignment.withdrawn_at.is_(None), when)
         .order_by(Assignment.closes_at.desc(), Assignment.id)
         .limit(most)
+        .offset(start)
     )
     if not actor.is_administrator:
-        query = query.where(or_(Assignment.id.in_(counts), Assignment.created_by_id == actor.account_id))
-    lines = [
+        reaches = exists().where(
+            Enrolment.assignment_id == Assignment.id, Enrolment.withdrawn_at.is_(None), in_my_units(actor)
+        )
+        query = query.where(or_(reaches, Assignment.created_by_id == actor.account_id))
+    found = db.session.execute(query).all()
+    counts = _counts_by_assignment(actor, [assignment.id for assignment, _ in found])
+    return [
         AssignmentLine(
             assignment.id,
             assignment.title,
@@ -127,9 +145,8 @@ def overview(actor: Actor, now: datetime, most: int = MOST_LINES) -> list[Assign
             phase_of(assignment, now),
             counts.get(assignment.id, Counts()),
         )
-        for assignment, module_title in db.session.execute(query)
+        for assignment, module_title in found
     ]
-    return sorted(lines, key=_urgency)
 
 
 def unit_counts(actor: Actor, assignment_id: int) -> list[UnitCounts]:
@@ -146,6 +163,25 @@ def unit_counts(actor: Actor, assignment_id: int) -> list[UnitCounts]:
     return rolled_up(units, {unit_id: counts_of(found) for unit_id, found in by_unit.items()})
 
 
+def unit_most_behind(actor: Actor, assignment_id: int) -> list[UnitCounts]:
+    """Return the unit in which most of its own people have not started, or failing that, not passed; or nothing.
+
+    What `most_behind` finds among `unit_counts`, without the tree. Two queries.
+    """
+    rows = db.session.execute(
+        select(Enrolment.unit_id, Enrolment.state, func.count())
+        .where(*present(actor, assignment_id), Enrolment.state != EnrolmentState.PASSED, Enrolment.unit_id.is_not(None))
+        .group_by(Enrolment.unit_id, Enrolment.state)
+    )
+    found: dict[int, list[tuple[EnrolmentState, int]]] = {}
+    for unit_id, state, people in rows:
+        found.setdefault(unit_id or 0, []).append((state, people))
+    units = [UnitCounts(one, "", 0, counts_of(states), counts_of(states)) for one, states in found.items()]
+    worst = most_behind(units)
+    name = db.session.scalar(select(Unit.name).where(Unit.id == worst.unit_id)) if worst else None
+    return [replace(worst, name=name or "")] if worst else []
+
+
 def assignment_counts(actor: Actor, assignment_id: int) -> Counts:
     """Return the counts of the actor's people in one assignment."""
     query = select(Enrolment.state, func.count()).where(*present(actor, assignment_id)).group_by(Enrolment.state)
@@ -155,26 +191,50 @@ def assignment_counts(actor: Actor, assignment_id: int) -> Counts:
 def score_bands(actor: Actor, assignment_id: int) -> list[int]:
     """Return how many people's best score lies in each band of ten points: 0–9, 10–19, … 90–100."""
     score = Enrolment.best_score
-    bands = [func.coalesce(func.sum(case((_in_band(band), 1), else_=0)), 0) for band in range(BANDS)]
-    row = db.session.execute(select(*bands).where(*present(actor, assignment_id), score.is_not(None))).one()
-    return [int(people) for people in row]
+    query = select(score, func.count()).where(*present(actor, assignment_id), score.is_not(None)).group_by(score)
+    bands = [0] * BANDS
+    for reached, people in db.session.execute(query):
+        bands[min(BANDS - 1, int((reached or 0.0) * BANDS + _EDGE))] += people
+    return bands
 
 
 def list_people(actor: Actor, assignment: Assignment, chosen: PersonFilter, now: datetime) -> PersonPage:
-    """Return one page of the people who fit the filter. Two queries."""
+    """Return one page of the people who fit the filter. Three queries at most, however many people there are."""
     conditions = [*present(actor, assignment.id), *fitting(assignment, chosen, now)]
-    total = db.session.scalar(
-        select(func.count())
-        .select_from(Enrolment)
-        .join(Account, Account.id == Enrolment.account_id)
-        .outerjoin(Unit, Unit.id == Enrolment.unit_id)
-        .where(*conditions)
-    )
-    pages = max(1, -(-(total or 0) // PAGE_SIZE))
-    page = min(max(1, chosen.page), pages)
-    query = _people().where(*conditions).order_by(*_ORDERS.get(chosen.order, _ORDERS["unit"]))
-    rows = db.session.execute(query.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE))
-    return PersonPage([PersonLine(*row) for row in rows], total or 0, page)
+    counts = _people_by_unit(conditions, chosen)
+    total = sum(counts.values())
+    page = min(max(1, chosen.page), max(1, -(-total // PAGE_SIZE)))
+    start = (page - 1) * PAGE_SIZE
+    order = chosen.order if chosen.order in _ORDERS else "unit"
+    query = _people().where(*conditions).order_by(*_ORDERS[order])
+    if order == "unit" and None not in counts:
+        # Only the people of the units on this page need to be put in order by name.
+        units, before = _units_of_page(counts, start)
+        query, start = query.where(Enrolment.unit_id.in_(units)), start - before
+    rows = db.session.execute(query.limit(PAGE_SIZE).offset(start))
+    return PersonPage([PersonLine(*row) for row in rows], total, page)
+
+
+def _people_by_unit(conditions: list[ColumnElement[bool]], chosen: PersonFilter) -> dict[int | None, int]:
+    """Return how many people fit the conditions, by unit; None stands for a unit that was removed."""
+    query = select(Enrolment.unit_id, func.count()).where(*conditions).group_by(Enrolment.unit_id)
+    if chosen.name.strip():
+        query = query.join(Account, Account.id == Enrolment.account_id)
+    if chosen.unit_id is not None:
+        query = query.join(Unit, Unit.id == Enrolment.unit_id)
+    return dict(db.session.execute(query).all())
+
+
+def _units_of_page(counts: dict[int | None, int], start: int) -> tuple[list[int], int]:
+    """Return the units whose people fill the page from `start`, and how many people come before them."""
+    units: list[int] = []
+    before = passed = 0
+    for unit_id in db.session.scalars(select(Unit.id).where(Unit.id.in_(counts)).order_by(Unit.path)):
+        if passed + counts[unit_id] > start and passed < start + PAGE_SIZE:
+            before = before if units else passed
+            units.append(unit_id)
+        passed += counts[unit_id]
+    return units, before
 
 
 def all_people(actor: Actor, assignment_id: int) -> list[PersonLine]:
@@ -248,20 +308,11 @@ def fitting(assignment: Assignment, chosen: PersonFilter, now: datetime) -> list
     return conditions
 
 
-def _in_band(band: int) -> ColumnElement[bool]:
-    score = Enrolment.best_score
-    above = score >= band / BANDS - _EDGE
-    return above if band == BANDS - 1 else and_(above, score < (band + 1) / BANDS - _EDGE)
-
-
-def _counts_by_assignment(actor: Actor) -> dict[int, Counts]:
+def _counts_by_assignment(actor: Actor, assignment_ids: list[int]) -> dict[int, Counts]:
     # The assignments as a list of ids: each is one stretch of the index, while a join would look up every enrolment's.
-    present = select(Assignment.id).where(
-        Assignment.organization_id == actor.organization_id, Assignment.withdrawn_at.is_(None)
-    )
     query = (
         select(Enrolment.assignment_id, Enrolment.state, func.count())
-        .where(Enrolment.assignment_id.in_(present), Enrolment.withdrawn_at.is_(None))
+        .where(Enrolment.assignment_id.in_(assignment_ids), Enrolment.withdrawn_at.is_(None))
         .group_by(Enrolment.assignment_id, Enrolment.state)
     )
     if not actor.is_administrator:

@@ -145,6 +145,7 @@ class Enrolment(Model):
             "assignment_id",
             "state",
             "unit_id",
+            "best_score",
             sqlite_where=text("withdrawn_at IS NULL"),
             postgresql_where=text("withdrawn_at IS NULL"),
         ),

@@ -246,7 +246,12 @@ ACCESS: dict[str, Access] = {
     # dashboards
     "dashboard.home": Access.ORGANIZER,
     "dashboard.assignment": Access.ORGANIZER,
+    "dashboard.earlier": Access.ORGANIZER,
+    "dashboard.module": Access.ORGANIZER,
+    "dashboard.modules": Access.ORGANIZER,
+    "dashboard.person": Access.ORGANIZER,
     "dashboard.results": Access.ORGANIZER,
+    "dashboard.trend": Access.ORGANIZER,
     "dashboard.judgements": Access.ORGANIZER,
     # notices and reminders
     "notices.index": Access.LEARNER,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import inspect
 
 from tests.factories import EVERY_FACTORY, PaperFactory, VersionFactory
 
@@ -11,7 +12,7 @@ from tests.factories import EVERY_FACTORY, PaperFactory, VersionFactory
 def test_a_factory_makes_a_row_the_database_accepts(factory, db_session):
     first, second = factory(), factory()
     db_session.commit()
-    assert first.id != second.id
+    assert inspect(first).identity != inspect(second).identity
 
 
 def test_a_paper_has_a_place_for_each_version(db_session):

@@ -8,7 +8,7 @@ import pytest
 from studyapp.people.models import Role
 from studyapp.people.organizations import add_membership, add_unit
 from studyapp.study import dashboards
-from studyapp.study.counts import Counts
+from studyapp.study.counts import Counts, most_behind
 from studyapp.study.dashboards import PersonFilter, Phase
 from studyapp.study.models import EnrolmentState
 from tests.factories import AccountFactory, AssignmentFactory, EnrolmentFactory, ModuleFactory
@@ -152,7 +152,7 @@ def test_queries_do_not_grow_with_people(administrator, house, query_count, peop
         dashboards.unit_counts(administrator, assignment.id)
         dashboards.list_people(administrator, assignment, PersonFilter(), NOON)
         dashboards.score_bands(administrator, assignment.id)
-    assert len(queries) == 7
+    assert len(queries) == 8
 
 
 def test_a_person_of_two_units_stands_in_the_list_once(administrator, house):
@@ -163,3 +163,34 @@ def test_a_person_of_two_units_stands_in_the_list_once(administrator, house):
     enrol(assignment, house.east, account_made=person)
     assert dashboards.list_people(administrator, assignment, replace(PersonFilter(), order="name"), NOON).total == 1
     assert len(dashboards.all_people(administrator, assignment.id)) == 1
+
+
+def test_pages_by_unit_are_the_whole_list_cut_in_pieces(db_session):
+    house = make_house()
+    assignment = AssignmentFactory(module_made=ModuleFactory(organization=house.organization))
+    for number in range(130):
+        unit = (house.west, house.east, house.root)[number % 3]
+        account = AccountFactory(name=f"学员{number * 37 % 130:03d}")
+        EnrolmentFactory(assignment_made=assignment, account_made=account, unit_id=unit.id)
+    administrator = house.actor(house.administrator)
+    whole = [one.account_id for one in dashboards.all_people(administrator, assignment.id)]
+    pages = [
+        dashboards.list_people(administrator, assignment, PersonFilter(page=page), NOON).people for page in (1, 2, 3)
+    ]
+    assert [len(page) for page in pages] == [50, 50, 30]
+    assert [one.account_id for page in pages for one in page] == whole
+    chosen = PersonFilter(unit_id=house.west.id, page=1)
+    west = dashboards.list_people(administrator, assignment, chosen, NOON)
+    assert west.total == 44
+    assert {one.unit_name for one in west.people} == {"西馆"}
+
+
+def test_the_unit_most_behind_is_the_one_the_tree_names(db_session):
+    house = make_house()
+    assignment = AssignmentFactory(module_made=ModuleFactory(organization=house.organization))
+    for unit, state in ((house.west, "not_started"), (house.east, "reading"), (house.east, "reading")):
+        EnrolmentFactory(assignment_made=assignment, unit_id=unit.id, state=state)
+    administrator, organizer = house.actor(house.administrator), house.actor(house.organizer)
+    assert [one.name for one in dashboards.unit_most_behind(administrator, assignment.id)] == ["西馆"]
+    assert [one.name for one in dashboards.unit_most_behind(organizer, assignment.id)] == ["东馆"]
+    assert most_behind(dashboards.unit_counts(administrator, assignment.id)).name == "西馆"

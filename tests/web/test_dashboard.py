@@ -150,4 +150,4 @@ def test_a_dashboard_takes_the_same_queries_for_few_and_many(administrator, hous
     with query_count() as dashboard:
         administrator.get(f"/overview/assignments/{assignment.id}")
     assert len(overview) <= 8
-    assert len(dashboard) <= 13
+    assert len(dashboard) <= 15

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from itertools import takewhile
 from typing import Any
 
 from flask import render_template, request
@@ -17,6 +18,7 @@ from studyapp.study.weak_questions import count_unmeasured, weakest_questions
 from studyapp.web import current
 from studyapp.web.dashboard.sentences import band_words, bands_sentence, standing_sentence
 
+FEW_UNITS = 30
 FILTERS = {
     "": _l("Everybody"),
     "unfinished": _l("Not passed"),
@@ -52,7 +54,9 @@ def assignment(assignment_id: int) -> str:
         phase=phase,
         sentence=standing_sentence(units, whole, phase, found.closes_at, now),
         whole=whole,
-        units=[_unit_row(unit) for unit in units],
+        units=[_unit_row(unit) for unit in near(units, chosen.unit_id)],
+        choices=[(unit.unit_id, "　" * unit.depth + unit.name) for unit in units],
+        is_part=len(units) > len(near(units, chosen.unit_id)),
         bands=[{"band": band_words(band), "people": count} for band, count in enumerate(bands)],
         bands_sentence=bands_sentence(bands, found.pass_mark),
         weak=weakest_questions(actor, found.module_id),
@@ -65,6 +69,17 @@ def assignment(assignment_id: int) -> str:
         may_manage=may_manage(actor, found),
         reminding={name: value for name, value in _arguments(chosen).items() if name != "order"},
     )
+
+
+def near(units: list[UnitCounts], unit_id: int | None) -> list[UnitCounts]:
+    """Return the chosen unit, or the highest ones, each with the units right below; all where they are few."""
+    if unit_id is None and len(units) <= FEW_UNITS:
+        return units
+    place = next((place for place, unit in enumerate(units) if unit.unit_id == unit_id), None)
+    if place is None:
+        return [unit for unit in units if unit.depth <= 1]
+    below = takewhile(lambda unit: unit.depth > units[place].depth, units[place + 1 :])
+    return [units[place], *(unit for unit in below if unit.depth == units[place].depth + 1)]
 
 
 def _sum(units: list[UnitCounts]) -> Counts:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import render_template
+from typing import Any
+
+from flask import render_template, request
 
 from studyapp import clock
 from studyapp.study import dashboards
@@ -17,7 +19,7 @@ def home() -> str:
     actor, now = current.actor(), clock.now()
     lines = dashboards.overview(actor, now)
     pressing = _pressing(lines)
-    units = dashboards.unit_counts(actor, pressing.id) if pressing else []
+    units = dashboards.unit_most_behind(actor, pressing.id) if pressing else []
     running = [line for line in lines if line.phase is Phase.RUNNING]
     return render_template(
         "dashboard/home.html",
@@ -28,6 +30,25 @@ def home() -> str:
         whole=sum((line.counts for line in running), Counts()),
         overdue=sum(line.overdue for line in lines),
     )
+
+
+def earlier() -> str:
+    """Show a page of the assignments that are over for long."""
+    page = max(1, min(request.args.get("page", 1, type=int), 10_000))
+    lines, has_more = dashboards.earlier(current.actor(), clock.now(), page)
+    return render_template("dashboard/earlier.html", lines=[_row(one) for one in lines], page=page, has_more=has_more)
+
+
+def _row(line: AssignmentLine) -> dict[str, Any]:
+    counts = line.counts
+    return {
+        "id": line.id,
+        "title": line.title,
+        "closes_at": line.closes_at,
+        "total": counts.total,
+        "passed": counts.passed,
+        "share_passed": counts.share_passed,
+    }
 
 
 def _pressing(lines: list[AssignmentLine]) -> AssignmentLine | None:

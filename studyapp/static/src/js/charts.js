@@ -33,6 +33,9 @@ const options = (figures, kind) => {
   const ink = colour("--ink");
   const isShare = figures.series.every((series) => series.isShare);
   const inWords = (value) => (isShare ? `${Math.round(value * 100)}%` : String(value));
+  const isLine = kind === "lines"; // what changes over time runs from left to right
+  const values = { type: "value", max: isShare ? 1 : undefined, minInterval: isShare ? undefined : 1, axisLabel: { color: ink, formatter: inWords }, splitLine: { lineStyle: { color: colour("--line") } } };
+  const names = { type: "category", inverse: !isLine, data: figures.names, axisLabel: { color: ink, width: 120, overflow: "truncate" }, axisLine: { lineStyle: { color: colour("--line-strong") } } };
   return {
     animation: false,
     textStyle: { color: ink, fontFamily: getComputedStyle(document.body).fontFamily },
@@ -41,9 +44,9 @@ const options = (figures, kind) => {
     tooltip: { trigger: "axis", renderMode: "richText", valueFormatter: inWords },
     legend: figures.series.length > 1 ? { textStyle: { color: ink }, top: 0 } : undefined,
     grid: { left: 8, right: 24, top: figures.series.length > 1 ? 36 : 8, bottom: 8, containLabel: true },
-    xAxis: { type: "value", max: isShare ? 1 : undefined, minInterval: isShare ? undefined : 1, axisLabel: { color: ink, formatter: inWords }, splitLine: { lineStyle: { color: colour("--line") } } },
-    yAxis: { type: "category", inverse: true, data: figures.names, axisLabel: { color: ink, width: 120, overflow: "truncate" }, axisLine: { lineStyle: { color: colour("--line-strong") } } },
-    series: figures.series.map((series) => ({ type: "bar", name: series.name, data: series.data, stack: kind === "stacked" ? "all" : undefined, barMaxWidth: 22 })),
+    xAxis: isLine ? names : values,
+    yAxis: isLine ? values : names,
+    series: figures.series.map((series) => ({ type: isLine ? "line" : "bar", name: series.name, data: series.data, stack: kind === "stacked" ? "all" : undefined, barMaxWidth: 22 })),
   };
 };
 
@@ -54,7 +57,7 @@ const draw = async (section) => {
   await load(section.dataset.echarts);
   const figures = readTable(table);
   picture.hidden = false;
-  const chart = window.echarts.init(picture, null, { renderer: "canvas", height: Math.max(160, figures.names.length * 36 + 72) });
+  const chart = window.echarts.init(picture, null, { renderer: "canvas", height: section.dataset.chart === "lines" ? 280 : Math.max(160, figures.names.length * 36 + 72) });
   const show = () => chart.setOption(options(figures, section.dataset.chart), true);
   show();
   document.addEventListener("themechange", show);
