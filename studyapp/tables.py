@@ -13,6 +13,7 @@ from studyapp.people import invitation_models as invitations
 from studyapp.people import models as people
 from studyapp.people import sign_in_models as sign_ins
 from studyapp.people.roster import models as rosters
+from studyapp.programmes import models as programmes
 from studyapp.questions import models as questions
 from studyapp.study import blueprint_models as blueprints
 from studyapp.study import certificate_models as certificates
@@ -41,6 +42,7 @@ __all__ = [
     "minutes",
     "people",
     "predictions",
+    "programmes",
     "questions",
     "reading",
     "reflections",

@@ -18,6 +18,7 @@ from studyapp.db import db
 from studyapp.people.invitation_models import Invitation, Joining, JoiningState
 from studyapp.people.models import Account, Membership, Organization, Role, Unit
 from studyapp.people.passwords import hash_password
+from studyapp.programmes import models as programmes
 from studyapp.questions.models import Question, QuestionEvidence, QuestionState, QuestionVersion
 from studyapp.study import figure_models as figures
 from studyapp.study import models as study
@@ -536,6 +537,30 @@ class HelpFigureFactory(RowFactory):
     account_id = SelfAttribute("account_made.id")
     failed = 2
     weight = 8
+
+
+class ProgrammeFactory(RowFactory):
+    class Meta:
+        model = programmes.Programme
+        exclude = ("organization",)
+
+    organization = SubFactory(OrganizationFactory)
+    organization_id = SelfAttribute("organization.id")
+    title = "每周一例"
+    created_at = NOON
+
+
+class ProgrammeStepFactory(RowFactory):
+    class Meta:
+        model = programmes.ProgrammeStep
+        exclude = ("assignment_made", "programme_made")
+
+    assignment_made = SubFactory(AssignmentFactory)
+    programme_made = SubFactory(ProgrammeFactory)
+    assignment_id = SelfAttribute("assignment_made.id")
+    programme_id = SelfAttribute("programme_made.id")
+    organization_id = SelfAttribute("assignment_made.organization_id")
+    position = 1
 
 
 EVERY_FACTORY = [

@@ -35,6 +35,7 @@ from studyapp.web.live import blueprint as live
 from studyapp.web.meetings import blueprint as meetings
 from studyapp.web.notices import blueprint as notices
 from studyapp.web.people import blueprint as people
+from studyapp.web.programmes import blueprint as programmes
 from studyapp.web.reminders import blueprint as reminders
 from studyapp.web.reports import blueprint as reports
 from studyapp.web.roster import blueprint as roster
@@ -59,6 +60,7 @@ BLUEPRINTS = (
     reports,
     notices,
     reminders,
+    programmes,
 )
 
 

@@ -82,4 +82,6 @@ def _is_here(endpoint: str) -> bool:
         return True
     if endpoint == "dashboard.home" and present.startswith("reminders."):
         return True
+    if endpoint == "assignments.index" and present.startswith("programmes."):
+        return True
     return present == endpoint or (area not in {"learner", "admin"} and present.partition(".")[0] == area)

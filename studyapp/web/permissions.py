@@ -253,6 +253,12 @@ ACCESS: dict[str, Access] = {
     "dashboard.results": Access.ORGANIZER,
     "dashboard.trend": Access.ORGANIZER,
     "dashboard.judgements": Access.ORGANIZER,
+    # programmes
+    "programmes.index": Access.ORGANIZER,
+    "programmes.new": Access.ORGANIZER,
+    "programmes.create": Access.ORGANIZER,
+    "programmes.show": Access.ORGANIZER,
+    "programmes.move": Access.ORGANIZER,
     # notices and reminders
     "notices.index": Access.LEARNER,
     "notices.read": Access.LEARNER,

@@ -24,6 +24,7 @@ KEPT = {
     "invitation.token": "a number",
     "job": "work, by ids",
     "minutes": "filed with a fingerprint",
+    "programme.title": "a title",
     "question": "a question",
     "question_version": "a question",
     "review.content": "answers by index and words about a case; they count",
