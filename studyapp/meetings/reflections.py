@@ -87,14 +87,9 @@ def write(actor: Actor, study_session_id: int, text: str, version: int, now: dat
     """
     own = get_own(actor, study_session_id)
     found = own.reflection
-    if not own.is_own_turn:
-        raise ConflictError("reflection-with-organizer")
+    _check_may_write(own, text, version)
     if found is not None and found.text == text.strip():
         return found  # what leaves the page by itself and by a button arrives twice
-    if version != (found.version if found else 0):
-        raise ConflictError("reflection-newer")
-    if len(text) > LONGEST:
-        raise DomainError("reflection-long", most=LONGEST)
     if found is None:
         found = Reflection(
             organization_id=own.meeting.organization_id,
@@ -111,11 +106,16 @@ def write(actor: Actor, study_session_id: int, text: str, version: int, now: dat
 
 
 def hand_in(actor: Actor, study_session_id: int, text: str, version: int, now: datetime) -> Reflection:
-    """Give the piece to the organizer. Raises as `write`, and `DomainError` reflection-short (`least`, `has`)."""
+    """Give the piece to the organizer. Raises as `write`, and `DomainError` reflection-short (`least`, `has`).
+
+    What is refused changes no version, so that the page which is shown again can be handed in.
+    """
+    own = get_own(actor, study_session_id)
+    _check_may_write(own, text, version)
+    least, length = max(own.task.least, 1), length_of(text)
+    if length < least:
+        raise DomainError("reflection-short", least=least, has=length)
     found = write(actor, study_session_id, text, version, now)
-    least, length = get_own(actor, study_session_id).task.least, length_of(found.text)
-    if length < max(least, 1):
-        raise DomainError("reflection-short", least=max(least, 1), has=length)
     found.state, found.handed_in_at = ReflectionState.HANDED_IN, now
     db.session.flush()
     return found
@@ -140,6 +140,20 @@ def list_shared(found: StudySession) -> list[Shared]:
         .order_by(Reflection.handed_in_at, Reflection.id)
     )
     return [Shared(*row) for row in rows]
+
+
+def _check_may_write(own: OwnReflection, text: str, version: int) -> None:
+    found = own.reflection
+    if found is not None:
+        db.session.refresh(found, with_for_update=True)  # of two pages that save at once, the second is told
+    if not own.is_own_turn:
+        raise ConflictError("reflection-with-organizer")
+    if found is not None and found.text == text.strip():
+        return
+    if version != (found.version if found else 0):
+        raise ConflictError("reflection-newer")
+    if len(text) > LONGEST:
+        raise DomainError("reflection-long", most=LONGEST)
 
 
 def length_of(text: str) -> int:

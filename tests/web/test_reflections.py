@@ -105,6 +105,13 @@ def test_what_is_too_short_stays_on_the_page(client, asked):
     assert db.session.query(Reflection).count() == 0
 
 
+def test_what_was_too_short_is_lengthened_on_the_same_page_and_handed_in(client, asked):
+    refused = html(hand_in(client, asked, 0, "太短了"))
+    known = int(refused.find(".//input[@name='base_version']").get("value"))
+    assert hand_in(client, asked, 0, PIECE, known).status_code == 303
+    assert one(0, asked).state == "handed_in"
+
+
 def test_a_returned_piece_is_improved_and_then_accepted(client, asked):
     hand_in(client, asked, 0)
     assert answer(client, asked, 0, "return").status_code == 422, "a return says what to improve"
