@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import socket
 import threading
+from dataclasses import replace
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 from werkzeug.test import EnvironBuilder
 
 from studyapp import clock
@@ -16,7 +18,9 @@ from studyapp.meetings import voting
 from studyapp.meetings.models import StepKind
 from studyapp.meetings.moves import Move
 from studyapp.meetings.room_models import Ballot
-from studyapp.web.live.ballot_box import BallotBox
+from studyapp.web.live import watching
+from studyapp.web.live.audience import Room
+from studyapp.web.live.ballot_box import BallotBox, _Slip
 from studyapp.web.live.lines import ConnectionLine, EventStream, QueueLine
 from tests.meetings.meeting_room import SECRET, START, make_room
 
@@ -112,3 +116,41 @@ def test_ballots_of_a_round_that_has_closed_are_told_so(room):
     with pytest.raises(ConflictError, match="round-not-open"):
         BallotBox().put(voter, START)
     assert db.session.query(Ballot).count() == 0
+
+
+def test_one_ballot_that_cannot_be_stored_spoils_none_that_came_with_it(room):
+    voters = opened(room, answers=3)
+    spoilt = replace(voters[1], attendance_id=10**6)
+    slips = [_Slip(one, START) for one in (voters[0], spoilt, voters[2])]
+    BallotBox()._store(slips)
+    assert [one.version for one in slips] == [1, None, 1]
+    assert isinstance(slips[1].error, IntegrityError)
+    assert db.session.query(Ballot).count() == 2
+
+
+def test_a_stream_that_cannot_begin_keeps_no_descriptor(ends):
+    lines = []
+
+    def begin(line):
+        lines.append(line)
+        raise RuntimeError("the database is away")
+
+    environ = EnvironBuilder(headers={"Accept": "text/event-stream"}).get_environ() | {"gunicorn.socket": ends[0]}
+    with pytest.raises(RuntimeError):
+        EventStream(begin)(environ, None)
+    assert not lines[0].is_open
+
+
+def test_a_room_that_cannot_be_drawn_keeps_no_other_waiting(app, monkeypatch):
+    watcher, shown = watching.Watcher(app), []
+
+    def show(study_session_id, _room, _phones):
+        if study_session_id == 1:
+            raise RuntimeError("cannot be drawn")
+        shown.append(study_session_id)
+
+    monkeypatch.setattr(watching, "latest_numbers", lambda ids: dict.fromkeys(ids, 5))
+    monkeypatch.setattr(watching.time, "sleep", lambda _seconds: None)
+    monkeypatch.setattr(watcher, "_show", show)
+    watcher._look({1: Room(1), 2: Room(1)})
+    assert shown == [2]

@@ -12,8 +12,10 @@ import time
 from collections import deque
 from datetime import datetime
 
+from sqlalchemy.exc import OperationalError
+
 from studyapp.db import begin_writing, db
-from studyapp.errors import ConflictError
+from studyapp.errors import BusyError, ConflictError
 from studyapp.meetings.voting import Voter, save_ballots
 
 GATHER_SECONDS = 0.01
@@ -40,7 +42,8 @@ class BallotBox:
     def put(self, voter: Voter, now: datetime) -> int:
         """Return the ballot's version once it is committed. Called with no transaction open.
 
-        Raises `ConflictError` round-not-open, and what hinders the commit, for every ballot of it.
+        Raises `ConflictError` round-not-open, and what hinders the commit: a busy database for every ballot of it,
+        anything else for the ballot that it lies in alone.
         """
         slip = _Slip(voter, now)
         self._waiting.append(slip)
@@ -58,8 +61,8 @@ class BallotBox:
     def _take(self) -> list[_Slip]:
         return [self._waiting.popleft() for _ in range(min(MOST_AT_ONCE, len(self._waiting)))]
 
-    @staticmethod
-    def _store(slips: list[_Slip]) -> None:
+    @classmethod
+    def _store(cls, slips: list[_Slip]) -> None:
         try:
             begin_writing()
             versions = save_ballots([(one.voter, one.now) for one in slips])
@@ -68,8 +71,12 @@ class BallotBox:
                 one.version = version
         except Exception as error:  # noqa: BLE001 - raised again for everybody whose ballot it was
             db.session.rollback()
-            for one in slips:
-                one.error = error
+            if len(slips) > 1 and not isinstance(error, BusyError | OperationalError):
+                for one in slips:  # a ballot that cannot be stored spoils none that came with it
+                    cls._store([one])
+            else:
+                for one in slips:
+                    one.error = error
         finally:
             for one in slips:
                 one.is_settled = True

@@ -115,7 +115,11 @@ class EventStream(Response):
         fields = [(name, value) for name, value in self.get_wsgi_headers(environ) if name != "Content-Length"]
         head = "".join(f"{name}: {value}\r\n" for name, value in [*fields, ("Connection", "close")])
         if line.send(f"HTTP/1.1 {self.status}\r\n{head}\r\n".encode("latin-1")):
-            self._begin(line)
+            try:
+                self._begin(line)
+            except BaseException:
+                line.close()
+                raise
         raise StopIteration
 
     def _queued(self) -> Iterator[bytes]:

@@ -60,8 +60,9 @@ class Watcher:
             room.number = max(room.number, number)
             room.add(one)
             if self._thread is None:
-                self._thread = threading.Thread(target=self._follow, name=NAME, daemon=True)
-                self._thread.start()
+                thread = threading.Thread(target=self._follow, name=NAME, daemon=True)
+                thread.start()  # one that cannot start is tried again by the next who comes
+                self._thread = thread
             return room
 
     def _show(self, study_session_id: int, room: Room, phones: Iterable[Phone]) -> None:
@@ -129,14 +130,21 @@ class Watcher:
         with self._app.app_context():
             numbers = latest_numbers(list(rooms))
             db.session.remove()
+        is_failed = False
         for study_session_id, room in rooms.items():
             if study_session_id not in numbers:
                 self._end(room)
                 continue
             room.number = max(room.number, numbers[study_session_id])
-            self._show(study_session_id, room, list(room.phones))
             for desk in list(room.desks):
                 room.tell_desk(desk)
+            try:
+                self._show(study_session_id, room, list(room.phones))
+            except Exception:  # a room that cannot be drawn keeps no other waiting
+                is_failed = True
+                self._app.logger.exception("room %s could not be shown", study_session_id)
+        if is_failed:
+            time.sleep(1)
 
     def _count(self, rooms: dict[int, Room]) -> None:
         with self._app.app_context():
