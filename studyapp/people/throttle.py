@@ -11,7 +11,16 @@ from studyapp.db import db
 from studyapp.errors import ThrottledError
 from studyapp.people.models import SignInThrottle
 
-FREE_TRIES = {"name": 5, "address": 50, "setup": 5, "password": 5, "join": 5, "invitation": 20, "certificate": 20}
+FREE_TRIES = {
+    "name": 5,
+    "address": 50,
+    "provider": 50,
+    "setup": 5,
+    "password": 5,
+    "join": 5,
+    "invitation": 20,
+    "certificate": 20,
+}
 LONGEST_WAIT = timedelta(minutes=15)
 FORGOTTEN_AFTER = timedelta(hours=12)
 

@@ -209,3 +209,9 @@ def test_a_provider_that_is_down_is_said_to_be(client, provider, person):
 def test_one_is_never_led_to_another_site(client, provider, person):
     answer = come_back(client, provider, go_there(client, "https://elsewhere.example/"))
     assert answer.location == "/sign-in"
+
+
+def test_answers_that_nobody_asked_for_are_slowed_down_and_fill_no_log(client, provider, db_session):
+    statuses = [client.get("/sign-in/provider/back?code=1&state=guessed").status_code for _ in range(52)]
+    assert statuses[-1] == 429
+    assert db_session.scalar(select(func.count()).where(AuditEntry.action == "sign-in.fail")) == 50

@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from studyapp import clock
 from studyapp.db import begin_writing, db
 from studyapp.errors import DomainError, ForbiddenError, NotFoundError
+from studyapp.people import throttle
 from studyapp.people.audit import Deed
 from studyapp.people.identities import Claimed, account_of
 from studyapp.web import current
@@ -33,12 +34,15 @@ def start_oidc() -> ResponseReturnValue:
 
 @own_transaction
 def finish_oidc() -> ResponseReturnValue:
-    """Take what the provider vouches for, find who that is here, and sign them in."""
-    next_page = session.pop(_NEXT, "")
+    """Take what the provider vouches for, find who that is here, and sign them in; wrong answers are slowed down."""
+    next_page, tries = session.pop(_NEXT, ""), [throttle.key("provider", request.remote_addr or "")]
+    throttle.check(tries, clock.now())
+    db.session.rollback()  # nobody holds a connection while the provider is asked
     try:
         claims = _provider().verified_claims()
     except ForbiddenError:
         begin_writing()
+        throttle.count_failure(tries, clock.now())
         note_failed_sign_in(None)
         db.session.commit()
         raise
