@@ -11,14 +11,14 @@ from jinja2 import StrictUndefined
 from studyapp import cli, config, web
 from studyapp.db import db
 from studyapp.foundation import lay
-from studyapp.web.requests import CleanRequest, NumberConverter
+from studyapp.web.requests import CleanRequest, NumberConverter, WordConverter
 
 
 def join(settings: Mapping[str, object] | None = None) -> Flask:
     """Return the application, joined from its parts. `settings` override what the environment says."""
     app = lay(settings)
     app.request_class = CleanRequest
-    app.url_map.converters["int"] = NumberConverter
+    app.url_map.converters |= {"int": NumberConverter, "default": WordConverter, "string": WordConverter}
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     if not os.environ.get("STUDYAPP_SERVING"):

@@ -192,7 +192,7 @@ def decide(actor: Actor, joining_id: int, *, is_approved: bool, now: datetime) -
 
     Raises `NotFoundError` joining-not-found, or `ConflictError` joining-decided where somebody else was faster.
     """
-    joining = db.session.get(Joining, joining_id)
+    joining = db.session.get(Joining, joining_id, with_for_update=True)  # of two who decide, one is told
     if joining is None or joining.organization_id != actor.organization_id:
         raise NotFoundError("joining-not-found")
     invitation = get_invitation(actor, joining.invitation_id)

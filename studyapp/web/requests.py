@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import Request
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
-from werkzeug.routing import IntegerConverter
+from werkzeug.routing import IntegerConverter, UnicodeConverter, ValidationError
 from werkzeug.utils import cached_property
 
 LARGEST = 2**31 - 1  # what an integer column of PostgreSQL holds
@@ -28,6 +28,16 @@ class NumberConverter(IntegerConverter):
     """The `<int:…>` of an address: up to nine digits. More name no row, and are no such page for any method."""
 
     regex = r"[0-9]{1,9}"
+
+
+class WordConverter(UnicodeConverter):
+    """The `<…>` of an address: one with a NUL character is no page."""
+
+    def to_python(self, value: str) -> str:
+        """Return the word. Raises `ValidationError`, which makes the address none of this route."""
+        if "\0" in value:
+            raise ValidationError
+        return value
 
 
 class Values(ImmutableMultiDict[str, str]):

@@ -1,4 +1,5 @@
 import pytest
+from werkzeug.exceptions import NotFound
 from werkzeug.routing import IntegerConverter
 
 from studyapp.web.requests import LARGEST, Values
@@ -13,6 +14,13 @@ def test_a_nul_character_reaches_no_database(client, db_session):
     assert answer.status_code == 303
     assert client.get("/receipts?code=%00").status_code == 200
     assert client.post("/sign-in", data={"sign_in_name": "\0", "password": "\0"}).status_code == 422
+
+
+def test_a_nul_character_in_an_address_is_a_missing_page(app):
+    addresses = app.url_map.bind("localhost")
+    assert addresses.match("/invited/token")[1] == {"token": "token"}
+    with pytest.raises(NotFound):
+        addresses.match("/invited/to\0ken")
 
 
 def numbered_addresses(app, number):
