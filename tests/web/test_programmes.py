@@ -142,6 +142,15 @@ def test_what_has_not_opened_is_moved_together(client, sign_in, room, db_session
     assert days == ["2026-03-09", "2026-03-30", "2026-04-07"]  # the Monday of 6 April is Qingming's
 
 
+@pytest.mark.parametrize("start", ["9999-12-31", "0001-01-01", "gestern", ""])
+def test_a_day_that_no_calendar_holds_moves_nothing(client, sign_in, room, start):
+    sign_in(client, room.house.organizer)
+    fields = filled(html(client.get(f"/programmes/new?casebook={room.module.casebook_id}")))
+    address = client.post("/programmes/new", data=fields).location
+    with clock.stopped_at(datetime(2026, 3, 11, 12, tzinfo=SHANGHAI)):
+        assert client.post(f"{address}/move", data={"start": start}).status_code == 422
+
+
 def test_a_programme_that_has_opened_altogether_cannot_be_moved(client, sign_in, room):
     sign_in(client, room.house.organizer)
     fields = filled(html(client.get(f"/programmes/new?casebook={room.module.casebook_id}")))

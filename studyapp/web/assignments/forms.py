@@ -25,7 +25,7 @@ from studyapp.study.models import Feedback, QuizMode
 from studyapp.web.assignments.zone_times import from_local
 from studyapp.web.requests import whole_number
 
-_YEARS = (2000, 2999)
+YEARS = (2000, 2999)
 _FORMATS = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
 MODES = {
     QuizMode.PRACTICE: _l("Practice: learning while answering"),
@@ -40,8 +40,8 @@ FEEDBACKS = {
 
 def in_calendar(_form: BaseForm, field: Field) -> None:
     """Refuse a year that not every zone and calendar can hold."""
-    if field.data is not None and not _YEARS[0] <= field.data.year <= _YEARS[1]:
-        raise ValidationError(_l("Enter a year from %(first)s to %(last)s.", first=_YEARS[0], last=_YEARS[1]))
+    if field.data is not None and not YEARS[0] <= field.data.year <= YEARS[1]:
+        raise ValidationError(_l("Enter a year from %(first)s to %(last)s.", first=YEARS[0], last=YEARS[1]))
 
 
 class CheckboxesField(SelectMultipleField):  # type: ignore[misc]

@@ -25,7 +25,7 @@ from studyapp.study.assignment_plan import MOST_ATTEMPTS
 from studyapp.study.dashboards import phase_of
 from studyapp.study.models import Module
 from studyapp.web import current
-from studyapp.web.assignments.forms import TargetsForm, in_calendar
+from studyapp.web.assignments.forms import YEARS, TargetsForm, in_calendar
 from studyapp.web.assignments.giving import offer_units, targets_from
 from studyapp.web.auditing import note
 from studyapp.web.problems import words_for
@@ -137,8 +137,8 @@ def show(programme_id: int) -> str:
 def move(programme_id: int) -> ResponseReturnValue:
     """Move what has not opened yet to begin in another week."""
     actor = current.actor()
-    start = request.form.get("start", "")
-    day = _day(start)
+    planning.get_programme(actor, programme_id)  # what is not theirs is not there, whatever day they type
+    day = _day(request.form.get("start", ""))
     if day is None:
         raise DomainError("programme-start-past")
     moved = planning.move_rest(actor, programme_id, day, clock.now())
@@ -149,9 +149,10 @@ def move(programme_id: int) -> ResponseReturnValue:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if YEARS[0] <= day.year <= YEARS[1] else None
 
 
 def _places(modules: list[Module]) -> dict[int, int]:
