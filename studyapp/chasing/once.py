@@ -18,5 +18,5 @@ def add_once(model: type[Base], rows: Sequence[dict[str, Any]], *, key: Sequence
         return 0
     dialect = postgresql if db.engine.dialect.name == "postgresql" else sqlite
     statement = dialect.insert(model).values(list(rows)).on_conflict_do_nothing(index_elements=list(key))
-    added: int = db.session.execute(statement).rowcount  # type: ignore[attr-defined]
-    return added
+    # Counted by what comes back: PostgreSQL's driver is not asked for a row count here, and says -1.
+    return len(db.session.execute(statement.returning(*[getattr(model, name) for name in key])).all())

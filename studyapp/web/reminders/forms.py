@@ -55,7 +55,7 @@ class RobotForm(FlaskForm):  # type: ignore[misc]
     """A group's robot."""
 
     name = StringField(
-        _l("Name"), [DataRequired(_l("Give the robot a name, as of its group.")), Length(max=NAME_LENGTH)]
+        _l("Name of the robot"), [DataRequired(_l("Give the robot a name, as of its group.")), Length(max=NAME_LENGTH)]
     )
     kind = RadioField(_l("Kind"), choices=[SelectChoice(kind.value, word) for kind, word in ROBOTS.items()])
     unit_id = SelectField(
