@@ -108,3 +108,25 @@ def test_a_signature_and_its_half_width_colon_are_no_words_of_the_commentary():
     (case,) = cases_of(f"案例一 一口井\n{STORY}\n专家点评(药学部 刘主任药师):小事办实,群众就认.\n")
 
     assert (case.commentaries[0].by, case.commentary) == ("药学部 刘主任药师", "小事办实,群众就认.")
+
+
+def test_a_judging_name_that_only_one_case_has_is_known_by_the_signature_below_it():
+    told = f"案例一 一口井\n{STORY}\n办案心得：顺着水走，而不是顺着名单走，是把这件事办成的关键。\n"
+
+    (signed,) = cases_of(f"{told}（县大队供稿）\n")
+    (unsigned,) = cases_of(f"{told}第二年又打了一口井，邻村的人也来挑水。\n")
+
+    assert signed.commentary == "顺着水走，而不是顺着名单走，是把这件事办成的关键。"
+    assert unsigned.commentary is None
+
+
+def test_a_case_told_without_names_of_parts_is_known_by_the_form_below_its_title():
+    formed = "等级：二级    时长：48分钟"
+    parted = f"一、故障现象\n{STORY}\n二、处理\n换了新的水泵，当天恢复供水。"
+
+    cases = cases_of(
+        f"水站故障复盘\n\n水泵停转\n\n{formed}\n{parted}\n\n管道冻裂影响供水\n\n{formed}\n{STORY}{STORY}\n\n"
+        f"阀门锈死导致溢水\n\n{formed}\n{parted}\n"
+    )
+
+    assert [case.title for case in cases] == ["水泵停转", "管道冻裂影响供水", "阀门锈死导致溢水"]

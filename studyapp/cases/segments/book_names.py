@@ -12,15 +12,21 @@ from studyapp.text.ordinals import LETTER, NUMERAL, numeral_value
 
 _FRAMED = re.compile(r"^[\s\u3000]{0,6}[【［\[〔〖「『]\s*([\u4e00-\u9fff]{2,12})\s*[】］\]〕〗」』]", re.MULTILINE)
 _BEFORE_COLON = re.compile(rf"^[\s\u3000{ORNAMENTS}]{{0,6}}([\u4e00-\u9fff]{{3,10}})\s*[:：]", re.MULTILINE)
+_SIGNED_BELOW = re.compile(
+    rf"^[\s\u3000{ORNAMENTS}]{{0,6}}([\u4e00-\u9fff]{{3,10}})\s*[:：][^\n]{{20,}}\n"
+    r"[ \t\u3000]*[（(][^（()）。，；！？\d\n]{2,24}[）)][ \t\u3000]*$",
+    re.MULTILINE,
+)
 _BEFORE_COLON_SHORT = re.compile(r"^[\s\u3000]{0,6}([\u4e00-\u9fff]{2,6})\s*[:：]", re.MULTILINE)
 
 
 def book_names(text: str) -> frozenset[str]:
     """Return the names, unknown by themselves, that this book gives to commentaries (馆长寄语, 稽查心得).
 
-    In brackets one is enough; before a colon it must come back, since anybody may remind somebody in a story.
+    In brackets, or with a signature below, one is enough; before a colon alone it must come back, since anybody may
+    remind somebody in a story.
     """
-    framed = {found[1] for found in _FRAMED.finditer(text)}
+    framed = {found[1] for pattern in (_FRAMED, _SIGNED_BELOW) for found in pattern.finditer(text)}
     counts = Counter(found[1] for found in _BEFORE_COLON.finditer(text))
     names = framed | {name for name, count in counts.items() if count > 1}
     return frozenset(name for name in names if part_named(name) is None and is_judging(name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from studyapp.cases.segments.page import is_far_right
+from studyapp.cases.segments.page import above_a_form, is_far_right
 from studyapp.cases.segments.runs import CASE_TITLE, goes_with_title, part_name
 from studyapp.cases.segments.series import names_collection
 from studyapp.text.marks import ends_sentence, visible_length
@@ -18,7 +18,10 @@ _LONGEST_ABSTRACT = 12
 
 
 def opened(units: list[Unit]) -> list[int]:
-    """A case begins where an opening (基本案情) comes a second time, at the title before it."""
+    """A case begins where an opening (基本案情) comes a second time, at the title before it.
+
+    If all these titles stand above one form (故障等级：…), a case begins at every heading that does.
+    """
     counts = Counter(part_name(unit) for unit in units if unit.kind == "marker" and unit.part == "opening")
     repeated = {name for name, count in counts.items() if count > 1}
     openers = [
@@ -28,6 +31,9 @@ def opened(units: list[Unit]) -> list[int]:
     ]
     first = next((part_name(units[index]) for index in openers), "")
     starts = [title_before(units, index) for index in openers if part_name(units[index]) == first]
+    formed = above_a_form(units)
+    if len(starts) > 1 and set(starts[1:]) < set(formed):
+        starts = sorted(formed)
     return starts if len(starts) > 1 else []
 
 

@@ -21,6 +21,8 @@ _FOOTNOTE = re.compile(r"\s*[\[［〔](\d{1,3})[\]］〕]")
 _LONGEST_ENTRY = 120
 _FAR_RIGHT = 16
 _LONGEST_NAME = 24
+_FIELD = re.compile(r"\s*([\u4e00-\u9fff]{2,6})\s*[:：]\s*\S")
+_LONGEST_FORM = 40
 _REPORTER = "reporter-line"
 
 
@@ -32,6 +34,18 @@ def note_page(units: list[Unit], table: PieceTable, entries: frozenset[str]) -> 
     for index, unit in enumerate(units):
         unit.listed = bool(entries) and _may_be_listed(unit) and entry_key(_line_of(units, index)) in entries
         unit.signed = unit.signed or (index + 1 < len(units) and _is_name_below(unit, units[index + 1]))
+    for index in above_a_form(units):
+        units[index].signed = True
+
+
+def above_a_form(units: list[Unit]) -> list[int]:
+    """Return the headings set apart with a short line below that fills in the same field in each case (等级：一级)."""
+    above: dict[str, list[int]] = defaultdict(list)
+    for index, unit in enumerate(units[1:]):
+        field = _FIELD.match(unit.text) if unit.fresh and visible_length(unit.text) <= _LONGEST_FORM else None
+        if field and units[index].kind == "heading" and (units[index].apart or index == 0):
+            above[field[1]].append(index)
+    return [index for found in above.values() if len(found) > 1 for index in found]
 
 
 def _may_be_listed(unit: Unit) -> bool:
