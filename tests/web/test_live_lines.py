@@ -82,6 +82,16 @@ def test_a_reader_that_has_left_is_sent_nothing_more():
     assert list(line) == [b"1"]
 
 
+def test_a_reader_that_is_too_slow_ends_with_what_it_has():
+    line = QueueLine()
+    while line.send(b"x"):
+        pass
+    reader = threading.Thread(target=lambda: list(line), daemon=True)
+    reader.start()
+    reader.join(5)
+    assert not reader.is_alive()
+
+
 def test_the_stream_of_a_deleted_study_session_ends_with_a_word(client, sign_in, room, db_session):
     sign_in(client, room.meeting.house.learner)
     response = client.get(f"/room/{room.id}/stream", buffered=False)

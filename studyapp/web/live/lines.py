@@ -84,6 +84,9 @@ class QueueLine:
     def close(self) -> None:
         """Let the reader end with what it has."""
         self.is_open = False
+        with suppress(queue.Empty):
+            while self._events.full():  # the last word must find room, or the reader would wait for ever
+                self._events.get_nowait()
         with suppress(queue.Full):
             self._events.put_nowait(None)
 
