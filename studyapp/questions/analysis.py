@@ -14,7 +14,8 @@ from studyapp.text.sentences import Run, sentences
 from studyapp.text.standalone import is_noisy, lead_length
 
 _TITLE_NUMBER = re.compile(
-    r"^(?:(?:案例|实例|案)?\s*[一二三四五六七八九十\d]{1,3}\s*[、.．:：号 ]\s*|(?:典型|优秀|事故)?案例(?:[:：]\s*|\s+))"
+    r"^(?:(?:案例|实例|案)?\s*[一二三四五六七八九十\d]{1,3}\s*(?:[、.．:：]|号(?!\w)| (?!号))\s*"
+    r"|(?:典型|优秀|事故)?案例(?:[:：]\s*|\s+))"
 )
 _SANE_TITLE = re.compile(r"[^\n<>{}|#\\【】]{4,40}")
 _SANE_LABEL = re.compile(r"(?:案例|实例|个案|案)\s*[一二三四五六七八九十\d]{1,3}")

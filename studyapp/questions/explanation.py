@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from studyapp.questions.analysis import AnalysedCase
-from studyapp.questions.draft import Option
+from studyapp.questions.draft import FALSE_TEXT, TRUE_TEXT, Option
 from studyapp.questions.point import Point
 from studyapp.text.sentences import inner_quoted
 
@@ -77,5 +77,7 @@ def explain(case: AnalysedCase, point: Point, options: Sequence[Option] = ()) ->
     )
     quote = "".join(one.text for one in point.sentences)
     reason = _REASONS[point.rule].format(key=inner_quoted(point.key))
+    if judged := next((one for one in options if one.is_key and one.text in {TRUE_TEXT, FALSE_TEXT}), None):
+        return f"依据（{where}）：“{inner_quoted(quote)}”{judged.why}所以这一说法{judged.text}。"
     wrong = "".join(f"{one.why}" for one in options if not one.is_key)
     return f"依据（{where}）：“{inner_quoted(quote)}”可见，{reason}。" + (f"其他选项：{wrong}" if wrong else "")

@@ -131,7 +131,7 @@ def _prediction(case: AnalysedCase, points: Sequence[Point]) -> QuestionDraft | 
         "prediction",
         f"先不看“{name}”，请判断：{asked}，再与“{name}”对照。",
         (*firsts, *told.sentences),
-        options=tuple(Option(text, False, "这是材料写到的一项做法。") for text in headings),
+        options=tuple(Option(text, False, f"材料写明了这项做法；是否最关键，请与“{name}”对照。") for text in headings),
         explanation=f"本题不计分，没有唯一答案。可对照的要点见{where(case, told.sentences[0])}：{quoted}",
         rule="judgement-first",
         bloom="analyse",

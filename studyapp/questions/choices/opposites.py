@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from studyapp.questions.analysis import AnalysedCase
 from studyapp.questions.choices.swap import Swap
+from studyapp.text.lexicon import word_classes
 
 PAIRS = (
     "故意|过失", "有偿|无偿", "匿名|实名",
@@ -55,6 +56,8 @@ def find(core: str, case: AnalysedCase) -> Iterator[Swap]:
     words = list(_WORDS.finditer(core))
     for found in words:
         other = _OTHERS[found.group()]
+        if core[max(0, found.start() - 1) : found.start() + 1] in word_classes():
+            continue  # 供餐|后, 教室|内: the exchange would cut a word
         alone = core.count(found.group()) == 1 and other not in core.replace(found.group(), "")
         if alone and not _PART_OF_WORD.match(core[found.start() :]) and not _is_said(core, found, other, case.text):
             yield _turned(core, found, other, 0.6)

@@ -11,7 +11,7 @@ from studyapp.questions.analysis import AnalysedCase
 from studyapp.questions.chance import rank_of
 from studyapp.questions.choices.swap import FILLING, Swap, exchanged
 from studyapp.questions.distractors.numbers import wrong_figures
-from studyapp.questions.generators.figures import FIGURE, WORTH
+from studyapp.questions.generators.figures import FIGURE, PAID, WORTH
 from studyapp.text.sentences import clauses
 
 _CALENDAR_AFTER = re.compile(r"^(?:月|日|号|级|度|代|版|第|岁|周岁)")
@@ -63,9 +63,12 @@ def find(core: str, case: AnalysedCase) -> Iterator[Swap]:
 
 
 def _matters(core: str, place: int) -> bool:
-    """Say whether the clause of a figure tells a result or a rule rather than an incident."""
+    """Say whether the clause of a figure tells a result or a rule rather than an incident or a sum paid out."""
+    near = next((one.text for one in clauses(core) if one.start <= place < one.end), "")
+    if PAID.search(near):
+        return False
     amount = _AMOUNT.match(core[place:])
-    return bool(amount) or any(one.start <= place < one.end and WORTH.search(one.text) for one in clauses(core))
+    return bool(amount or WORTH.search(near))
 
 
 def _figures(core: str, case: AnalysedCase) -> Iterator[Swap]:
@@ -75,7 +78,8 @@ def _figures(core: str, case: AnalysedCase) -> Iterator[Swap]:
     for one in found:
         key = one["number"] + one["unit"]
         wrong = wrong_figures(key, case.text, core)
-        if wrong and not one["more"]:
+        counts_names = core[: one.start()].endswith("等")  # 四季豆、鲜黄花菜等4种
+        if wrong and not one["more"] and not counts_names:
             worth = 0.55 if _matters(core, one.start()) else FILLING
             other = wrong[rank_of(core, key) % len(wrong)]
             yield exchanged(core, one.start(), one.start() + len(key), other, bloom="remember", worth=worth)

@@ -11,9 +11,11 @@ from studyapp.questions.analysis import AnalysedCase, Sentence
 from studyapp.questions.card import card_of
 from studyapp.questions.choices import frames, opposites, quantities, sides
 from studyapp.questions.choices.swap import FILLING, Swap
+from studyapp.questions.generators.figures import WORTH
 from studyapp.questions.generators.phrases import first_clauses, is_fit_stem
+from studyapp.text.lexicon import best_cut
 from studyapp.text.standalone import dangles, is_noisy, is_speech, lead_length, points_away
-from studyapp.text.subjects import names_an_actor, names_its_subject
+from studyapp.text.subjects import names_an_actor, names_its_subject, word_class
 
 SHORTEST, LONGEST = 14, 78
 LEAST_CUT, LONGEST_CUT = 22, 66
@@ -32,6 +34,7 @@ _MANNERED = re.compile(
     r"[\x22']|[。！？]”$|^[^，,。]{2,10}[：:]|^[，,、；;]|^(?:后|现|遂|嗣后|经审理|经查)|请求|诉至|起诉|"
     r"上诉|反诉|要求判|(?<!法院)(?<!本院)(?<!点评)认为|说.*”$|[：:]$|第[一二三四]种|[两二三四五六七八九][条项点件种个][^，,；;。：:]{0,6}[：:]"
 )
+_DATED = re.compile(r"^\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|全年|以来|[上下]半年)?(?:共|累计|已|共计)?")
 _TOPIC = re.compile(r"^[^，,]*(?:认定|问题|情况|分析|适用|界定|把握|理解|区别|区分|关系|界限|思考|启示)$")
 _TELLING = re.compile(r"构成|责任|认定|规定|应当|必须|关键|不得|不是|属于|标准|依据|禁忌|原因|导致")
 
@@ -117,7 +120,15 @@ def is_statement(sentence: Sentence) -> bool:
         and not _MANNERED.search(core)
         and not _TOPIC.search(core)
         and names_its_subject(core)
+        and not _lacks_its_bearer(core)
     )
+
+
+def _lacks_its_bearer(core: str) -> bool:
+    """Say whether a verb follows a date at once (2023年办理…), so that nobody is named who did it."""
+    dated = _DATED.match(core)
+    word = best_cut(core[dated.end() : dated.end() + 6])[1][0] if dated and core[dated.end() :] else ""
+    return word not in {"", "有"} and bool(word_class(word) == "v" or WORTH.match(word))
 
 
 def _swaps(sentence: Sentence, text: str, case: AnalysedCase) -> Iterator[Swap]:

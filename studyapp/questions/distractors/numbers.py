@@ -10,6 +10,7 @@ from studyapp.questions.chance import rank_of
 _FIGURE = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)(.*)", re.DOTALL)
 _FACTORS = ("0.5", "0.6", "0.75", "0.8", "1.2", "1.25", "1.4", "1.5", "1.8", "2")
 _SMALL = (-3, -2, -1, 1, 2, 3, 4)
+ROUND, _ROUND_BESIDE = 10, (5, 15, 20, 30)  # a round figure among others gives itself away
 _POINTS = ("-20", "-15", "-12", "-10", "-8", "-5", "-3", "3", "5", "8", "10", "12", "15", "20")
 MOST = {"%": Decimal(100), "％": Decimal(100)}
 
@@ -30,12 +31,15 @@ def wrong_figures(key: str, case_text: str, seed: str, count: int = 3) -> list[s
 
 
 def _others(value: Decimal, digits: str) -> list[Decimal]:
+    if value == ROUND and digits == str(ROUND):
+        return [Decimal(one) for one in _ROUND_BESIDE]
     if value <= 12 and "." not in digits:
         return [value + step for step in _SMALL]
     places = len(digits.partition(".")[2])
     others = [value * Decimal(factor) for factor in _FACTORS]
     if places:
-        return [other.quantize(Decimal(1).scaleb(-places)) for other in others]
+        shaped = [other.quantize(Decimal(1).scaleb(-places)) for other in others]
+        return [one for one in shaped if not f"{one:f}".endswith("0") or digits.endswith("0")]
     step = _round_step(int(value))
     return [Decimal(round(int(other) / step) * step) for other in others]
 

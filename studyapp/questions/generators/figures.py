@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from studyapp.questions.analysis import AnalysedCase, Sentence
+from studyapp.questions.choices.swap import FILLING
 from studyapp.questions.generators.phrases import is_fit_stem
 from studyapp.questions.point import Point
 from studyapp.text.sentences import clauses
@@ -22,7 +23,8 @@ WORTH = re.compile(
     "|不少于|不超过|不得超过|至少|最多|以内|之内|罚款|赔偿|判处|支付|处以|没收|退还|缩短|节约|节省|投入|培训|开展|走访|期限|标准|规定|上限|超过|中断|恢复|持续"
 )
 _TABLED = re.compile(r"^[“\"]|\u3000|\d \d")  # somebody's words, a line of a table, a number that a space divides
-_TRIVIAL = re.compile(r"(?:岁|楼|号|室|栋|单元|层|路|房间|第)")
+_TRIVIAL = re.compile(r"(?:岁|楼|号|室|栋|单元|层|路|房间|第)|等\d+[种类个项]|最[多高大长]的?一")
+PAID = re.compile("赔付|支付|赔款|保险金|花费|花了|报销")  # how much was paid out teaches less than why
 
 
 def find(case: AnalysedCase) -> Iterator[Point]:
@@ -61,4 +63,5 @@ def _point(case: AnalysedCase, sentence: Sentence, found: re.Match[str]) -> Iter
         return
     cloze = core[: found.start()] + "____" + core[found.start() + len(key) :]
     if is_fit_stem(cloze.replace("____", key), 10, 95) and cloze.count("____") == 1:
-        yield Point("figure", (sentence,), (key,), "", f"{cloze}。", "figure", "remember", 0.8, 0.5)
+        worth = FILLING if PAID.search(near) else 0.5
+        yield Point("figure", (sentence,), (key,), "", f"{cloze}。", "figure", "remember", 0.8, worth)

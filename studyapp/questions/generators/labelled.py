@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from studyapp.questions.analysis import AnalysedCase, Sentence
 from studyapp.questions.generators.phrases import is_whole
-from studyapp.questions.generators.told_points import opens_away
+from studyapp.questions.generators.told_points import divided, opens_away
 from studyapp.questions.point import Point
 from studyapp.text.standalone import dangles, is_noisy, is_speech, points_away
 
@@ -71,13 +71,20 @@ def _counted(key: str) -> tuple[str, ...]:
     return points if not parts[0] and 2 <= len(points) <= 6 and all(len(one) >= 3 for one in points) else ()
 
 
+def _parted(key: str) -> tuple[str, ...]:
+    """Return the facts of one sentence that semicolons part, nothing where it is one or more sentences."""
+    parts = tuple(divided(key)) if re.search("[；;]", key) and "。" not in key else ()
+    return parts if 2 <= len(parts) <= 6 and all(is_whole(one, 6, LONGEST) for one in parts) else ()
+
+
 def _point(label: str, line: Sequence[Sentence], start: int) -> Iterator[Point]:
     whole = "".join(one.text for one in line)
     key = whole[start - line[0].start :].rstrip("。；; ")
     spaced = sum(len(one.text) for one in line) != line[-1].end - line[0].start
-    counted = _counted(key)
+    counted = _counted(key) or _parted(key)
     away = any(map(opens_away, counted)) if counted else points_away(_THAT_PLACE.sub("", key))
-    unfit = dangles(key) or away or is_speech(key) or is_noisy(key) or spaced
+    breaks_off = not line[-1].ended and "。" in key
+    unfit = dangles(key) or away or is_speech(key) or is_noisy(key) or spaced or breaks_off
     most = (
         LONGEST_COUNTED
         if counted

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from studyapp.questions.analysis import AnalysedCase, Sentence
+from studyapp.questions.choices.swap import FILLING
 from studyapp.questions.distractors.numbers import amount_of, wrong_figures
-from studyapp.questions.generators.figures import FIGURE
+from studyapp.questions.generators.figures import FIGURE, PAID
 from studyapp.questions.generators.phrases import is_fit_stem
 from studyapp.questions.point import Point
 from studyapp.text.lexicon import best_cut, word_classes
@@ -28,7 +29,7 @@ _TRIVIAL = re.compile(r"年龄|面积|人口|海拔|身高|体重|距离|户籍|
 _TABLED = re.compile(r"^[“\"]|\u3000|\d \d")  # somebody's words, a line of a table, a number that a space divides
 _SUM = re.compile(r"合计|总计|共计|总共|一共")  # it can be worked out from what stands beside it
 _LEANING = re.compile(
-    r"^(?:按|经(?!济|营)|据|被|最后|最终|随后|免|给|处|其中|累计|共|一(?![套个次张户件名])|仅|先后|目前|已|并|使|让|将|把|从|由|在|到|为|请求|要求|判决|比|较|与|同|发现|也|还|又|但|而)"
+    r"^(?:对(?![象方])|向|针对|最[多高少低长大]|其余|按|经(?!济|营)|据|被|最后|最终|随后|免|给|处|其中|累计|共|一(?![套个次张户件名])|仅|先后|目前|已|并|使|让|将|把|从|由|在|到|为|请求|要求|判决|比|较|与|同|发现|也|还|又|但|而)"
 )
 _CLOSING = re.compile(r"^(?:以上|以内|以下|左右)?$")
 
@@ -63,7 +64,8 @@ def _point(case: AnalysedCase, sentence: Sentence, clause: str, before: str) -> 
         return
     cloze = f"{told_before}{clause[: found.start()]}____{after}。"
     if len(others) == 3 and key not in {"100%", "100％"} and is_fit_stem(cloze.replace("____", key), 6, 80):
-        yield Point("result", (sentence,), (key,), "", cloze, "figure", "remember", 0.9, 0.8, others)
+        worth = FILLING if PAID.search(clause) else 0.8
+        yield Point("result", (sentence,), (key,), "", cloze, "figure", "remember", 0.9, worth, others)
 
 
 def _names_a_measure(subject: str, verb: str) -> bool:

@@ -34,6 +34,13 @@ _COUNTED_TWO = re.compile(r"[两二][项点条个种处招件方][^，,。；;�
 _ANNOUNCES = re.compile(
     r"(?:做法|办法|方案|意见|建议|结论|任务|分工|规则|调整|改变|变化|改进|整改|三件事|几件事|件事|工作|安排|思路|理由|条件|约定|规定|要求|明确|决定|商定|提出|如下|顺序|次序|步骤|流程|原则)(?:应当|应该|应)?(?:是|为)?$"
 )
+_LEADS_ON = re.compile(
+    r"(?:[，,]?(?:主要|具体|即|分别|依次)?(?:应当|应该)?(?:是|有|为|包括|如下|体现在)?)[：:。，,\s]*$"
+)
+_LABELLED = re.compile(
+    r"^(?:[（(][一二三四五六七八九\d]{1,2}[)）]|\d{1,2}[、)）]|\d{1,2}[.．](?!\d)|[一二三四五六七八九十]、)?\s*"
+    r"(?:[\u4e00-\u9fff]{0,4}(?:过程|经过|措施|做法|原因|情况|结果|背景|处理)[：:](?=[^\s]{4}))?"
+)
 _TAUGHT = re.compile(r"^(?:它|这|此|本案|由此)[^，,；;。]{0,16}[两二三四五几]点(?P<noun>启示|启发|教训|经验)$")
 
 
@@ -125,9 +132,7 @@ def _numbered(following: Sequence[Sentence], marks: Sequence[str], *, explained:
 
 
 def _point(lead: str, items: Sequence[str], used: tuple[Sentence, ...]) -> Iterator[Point]:
-    lead = re.sub(
-        r"(?:[，,]?(?:主要|具体|即|分别)?(?:应当|应该)?(?:是|有|为|包括|如下|体现在)?)[：:。，,\s]*$", "", lead.strip()
-    )
+    lead = _LEADS_ON.sub("", _LABELLED.sub("", lead.strip()))
     keys = tuple(one.strip(" 。；;，,、") for one in items)
     good = all(3 <= len(one) <= 90 and not is_noisy(one) and not is_speech(one) and not opens_away(one) for one in keys)
     level: Bloom = "understand" if used[0].part == "commentary" else "remember"
