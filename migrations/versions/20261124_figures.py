@@ -72,7 +72,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     with op.batch_alter_table('enrolment', schema=None) as batch_op:
         batch_op.drop_index('ix_enrolment_standing', sqlite_where=sa.text('withdrawn_at IS NULL'), postgresql_where=sa.text('withdrawn_at IS NULL'))
-        batch_op.create_index(batch_op.f('ix_enrolment_standing'), ['assignment_id', 'state', 'unit_id'], unique=False, sqlite_where=sa.text('withdrawn_at IS NULL'))
+        batch_op.create_index(batch_op.f('ix_enrolment_standing'), ['assignment_id', 'state', 'unit_id'], unique=False, sqlite_where=sa.text('withdrawn_at IS NULL'), postgresql_where=sa.text('withdrawn_at IS NULL'))
 
     with op.batch_alter_table('weekly_figure', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_weekly_figure_organization_id'))
