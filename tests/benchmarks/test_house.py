@@ -7,10 +7,10 @@ from sqlalchemy import func, select
 
 from benchmarks.house import Size, build
 from studyapp.db import db
+from studyapp.jobs.rebuilding_totals import rebuild_totals
 from studyapp.people.models import Organization
 from studyapp.questions.models import OptionTotals, QuestionTotals
 from studyapp.study.models import Attempt, Enrolment, Response
-from studyapp.study.question_totals import rebuild_questions
 from studyapp.study.totals import rebuild_enrolments
 
 
@@ -36,7 +36,7 @@ def test_the_totals_agree_with_the_rows(house):
     organization_id = db.session.scalar(select(Organization.id))
     assert rebuild_enrolments(organization_id) == 0
     before = [stored(model) for model in (QuestionTotals, OptionTotals)]
-    rebuild_questions(organization_id)
+    rebuild_totals(organization_id)
     db.session.expire_all()
     assert [stored(model) for model in (QuestionTotals, OptionTotals)] == before
     assert before[0]

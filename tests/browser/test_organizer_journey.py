@@ -73,11 +73,11 @@ def test_questions_are_decided_with_single_keys(desk: Page, given):
     press(desk, "j", "第 2 题")
     press(desk, "k", "第 1 题")
     press(desk, "a", "第 2 题")
-    expect(desk.locator(".notice")).to_contain_text("已采用")
+    expect(desk.locator(".notice").first).to_contain_text("已采用")
     desk.keyboard.press("r")
     desk.keyboard.type("a 太琐碎")
     desk.keyboard.press("Enter")
-    expect(desk.locator(".notice")).to_contain_text("已退回")
+    expect(desk.locator(".notice").first).to_contain_text("已退回")
     assert states(given) == [QuestionState.APPROVED, QuestionState.REJECTED, QuestionState.DRAFT]
 
 
@@ -97,7 +97,7 @@ def test_a_module_is_given_and_its_dashboard_says_who_has_not_started(desk: Page
     desk.goto(f"/desk/casebooks/{given.book_id}")
     desk.get_by_role("button", name="一并采用").click()
     desk.locator("dialog button[value=yes]").click()
-    expect(desk.locator(".notice")).to_contain_text("已采用 3 道试题")
+    expect(desk.locator(".notice").first).to_contain_text("已采用 3 道试题")
     desk.goto("/assignments/new")
     desk.locator("[name=units]").first.check()
     expect(desk.locator("#reach")).to_contain_text("目前共 1 人")
