@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 casebook = LazyGroup(
     "casebook", help="Read and import casebooks.", lazy={"import": "studyapp.cli.casebook_import:import_command"}
 )
+
+_PIECES = 4096
 
 _WORDS = {
     "en": (
@@ -48,9 +51,17 @@ def read_command(file: Path, as_data: bool, as_raw: bool) -> None:
         sys.stdout.buffer.write(book.raw.encode("utf-8"))
         sys.stdout.flush()
     elif as_data:
-        click.echo(json.dumps(as_json(book), ensure_ascii=False, indent=2))
+        _print_json(as_json(book))
     else:
         _summarize(book)
+
+
+def _print_json(value: object) -> None:
+    """Print a large value piece by piece: the whole as one string would take several times the book's memory."""
+    pieces = json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(value)
+    for some in iter(lambda: "".join(islice(pieces, _PIECES)), ""):
+        click.echo(some, nl=False)
+    click.echo()
 
 
 def _refuse(error: UnreadableFileError) -> NoReturn:
