@@ -14,7 +14,7 @@ from studyapp.questions.distractors.pool import Pool, WrongOption
 from studyapp.questions.draft import BLANK, FALSE_TEXT, TRUE_TEXT, Answer, Bloom, Kind, Option, QuestionDraft
 from studyapp.questions.explanation import explain
 from studyapp.questions.point import Point
-from studyapp.text.sentences import clauses
+from studyapp.text.sentences import clauses, inner_quoted
 from studyapp.text.subjects import names_its_subject
 
 _GOES_ALONG = re.compile(
@@ -169,7 +169,7 @@ def _swapped(case: AnalysedCase, point: Point) -> QuestionDraft | None:
         return None
     subject, wrong, key = sides["subject"], sides["wrong"], point.key
     stated = f"{subject}不是{key}，而是{wrong}。" if chance else f"{subject}不是{wrong}，而是{key}。"
-    why = f"原文否定的是“{wrong}”，肯定的是“{key}”。"
+    why = f"原文否定的是“{inner_quoted(wrong)}”，肯定的是“{inner_quoted(key)}”。"
     options = (Option(TRUE_TEXT, not chance, why), Option(FALSE_TEXT, bool(chance), why))
     return _draft(case, point, "true_false", f"判断对错：{stated}", bloom="understand", options=options)
 

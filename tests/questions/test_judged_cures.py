@@ -141,3 +141,15 @@ def test_a_labelled_text_that_breaks_off_is_not_asked():
 def test_a_count_after_a_row_of_names_is_not_exchanged():
     case = analyse(read("渡口。"))
     assert not list(quantities.find("渡口完成整改后取消快艇、摩托艇等4种高风险船只", case))
+
+
+def test_a_denied_denial_is_a_meaning_of_its_own():
+    told = "不予处罚不是不管。首次轻微违法要给改正的机会。"
+    ((_, keys),) = asked("commentary-points", "船靠岸了。", told)
+    assert keys == ("不予处罚不是不管", "首次轻微违法要给改正的机会")
+
+
+def test_measures_among_which_results_stand_are_asked_with_the_results():
+    body = "一、整改措施\n码头给缆绳编号，每班点验。复查三轮，无新增断缆。值班表改为双人签字，漏签的当天补查。"
+    ((question, _),) = asked("section", body)
+    assert question.endswith("写明了哪些做法和结果？")

@@ -30,7 +30,7 @@ _SORTS = (
     Sort(re.compile(r"措施|做法|举措|对策|整改|改进|防范|建议|处理意见"), "写明了哪些做法"),
 )
 _CAME_OF_IT = re.compile(
-    r"[由从][^，,]{0,12}\d[^，,]{0,8}[到至为]|(?:下降|上升|提高|降低|缩短|减少|增加|达到|降|升)(?:到|至|为|了)?[^，,]{0,4}\d|没有再|未再|再未|不再|效果稳定|升至|降至"
+    r"[由从][^，,]{0,12}\d[^，,]{0,8}[到至为]|(?:下降|上升|提高|降低|缩短|减少|增加|达到|降|升)(?:到|至|为|了)?[^，,]{0,4}\d|没有再|未再|再未|不再|无新增|转阴|未发生|未出现|效果稳定|升至|降至"
 )
 _OTHER = re.compile("裁判|判决|处理结果|过程|经过|提出|发现|概况|背景|启示|点评")
 
@@ -50,7 +50,7 @@ def _point(section: Section, sort: Sort) -> Iterator[Point]:
     if leans_back(sentences[0]) and not announces(sentences[0].core):
         return
     keys = points_told(sentences, LONGEST_TOLD)
-    asked = sort.asked + "和结果" * (sort is _SORTS[-1] and bool(keys and _CAME_OF_IT.search(keys[-1])))
+    asked = sort.asked + "和结果" * (sort is _SORTS[-1] and any(map(_CAME_OF_IT.search, keys)))
     if keys:
         yield Point(
             "section",
