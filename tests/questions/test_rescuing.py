@@ -146,7 +146,7 @@ def test_a_draft_of_another_organization_is_not_found(held):
 def test_a_removed_text_takes_its_held_drafts_along(revision, held, db_session):
     db_session.delete(db_session.get_one(CaseRevision, revision.id))
     db_session.flush()
-    assert db_session.scalars(select(HeldDraft.id)).all() == []
+    assert db_session.scalars(select(HeldDraft.id).where(HeldDraft.revision_id == revision.id)).all() == []
 
 
 def test_a_corrected_text_takes_along_the_held_drafts_whose_evidence_stands(revision, held, db_session):
