@@ -20,7 +20,7 @@ from studyapp.study.assignment_plan import TITLE_LENGTH, AssignmentPlan, Targets
 from studyapp.study.assignment_reach import add_rows, count_people, ever_mine_of, in_my_units, targets_of
 from studyapp.study.blueprints import check_carried
 from studyapp.study.enrolments import enrol_targets
-from studyapp.study.extra_time_models import ExtraTime
+from studyapp.study.extra_time_models import EXTRA_MINUTES
 from studyapp.study.models import (
     Assignment,
     Attempt,
@@ -61,6 +61,20 @@ def may_manage(actor: Actor, assignment: Assignment) -> bool:
     return all(map(actor.organizes, paths)) and ever_mine_of(actor, targets.account_ids) == targets.account_ids
 
 
+def get_managed(actor: Actor, assignment_id: int) -> Assignment:
+    """Return an assignment that the actor may change.
+
+    Raises `NotFoundError` assignment-not-found, `ForbiddenError` assignment-not-yours, `ConflictError`
+    assignment-withdrawn.
+    """
+    assignment = get_assignment(actor, assignment_id)
+    if not may_manage(actor, assignment):
+        raise ForbiddenError("assignment-not-yours")
+    if assignment.withdrawn_at is not None:
+        raise ConflictError("assignment-withdrawn")
+    return assignment
+
+
 def create_assignment(actor: Actor, plan: AssignmentPlan, targets: Targets, now: datetime) -> Assignment:
     """Give a module to units and people, and enrol them.
 
@@ -89,7 +103,7 @@ def change_assignment(actor: Actor, assignment_id: int, plan: AssignmentPlan, no
     Raises as `create_assignment`, and `ConflictError` edit-unfair (parameters `fields`, `begun`),
     assignment-withdrawn, or `ForbiddenError` assignment-not-yours.
     """
-    assignment = _managed(actor, assignment_id)
+    assignment = get_managed(actor, assignment_id)
     check_plan(plan, now)
     before = plan_of(assignment)
     if (plan.module_id, plan.mode) != (before.module_id, before.mode):
@@ -112,7 +126,7 @@ def extend_deadline(actor: Actor, assignment_id: int, closes_at: datetime, reaso
 
     Raises `DomainError` extension-not-later, extension-reason-missing, or as `change_assignment`.
     """
-    assignment = _managed(actor, assignment_id)
+    assignment = get_managed(actor, assignment_id)
     if not reason.strip():
         raise DomainError("extension-reason-missing")
     if closes_at <= assignment.closes_at or closes_at <= now:
@@ -130,7 +144,7 @@ def add_targets(actor: Actor, assignment_id: int, targets: Targets, now: datetim
     Raises `DomainError` targets-missing, `NotFoundError` for one that is not the actor's, `ConflictError`
     assignment-over.
     """
-    assignment = _managed(actor, assignment_id)
+    assignment = get_managed(actor, assignment_id)
     if assignment.closes_at <= now:
         raise ConflictError("assignment-over")
     known = targets_of(assignment)
@@ -144,7 +158,7 @@ def add_targets(actor: Actor, assignment_id: int, targets: Targets, now: datetim
 
 def withdraw_assignment(actor: Actor, assignment_id: int, now: datetime) -> Assignment:
     """Take an assignment back: nobody goes on with it, what was done is kept. Raises as `change_assignment`."""
-    assignment = _managed(actor, assignment_id)
+    assignment = get_managed(actor, assignment_id)
     assignment.withdrawn_at = now
     db.session.flush()
     return assignment
@@ -154,15 +168,6 @@ def count_begun(assignment: Assignment) -> int:
     """Return how many people have begun a paper of the assignment."""
     query = select(func.count()).where(Enrolment.assignment_id == assignment.id, Enrolment.attempts_used > 0)
     return db.session.scalar(query) or 0
-
-
-def _managed(actor: Actor, assignment_id: int) -> Assignment:
-    assignment = get_assignment(actor, assignment_id)
-    if not may_manage(actor, assignment):
-        raise ForbiddenError("assignment-not-yours")
-    if assignment.withdrawn_at is not None:
-        raise ConflictError("assignment-withdrawn")
-    return assignment
 
 
 def _reaches(actor: Actor, assignment: Assignment) -> bool:
@@ -199,14 +204,8 @@ def _move_open_attempts(assignment: Assignment, before: datetime, now: datetime)
     Extra time comes on top. A paper whose time is over already is over, whether or not the server has come round to
     closing it.
     """
-    extra = (
-        select(func.coalesce(func.sum(ExtraTime.minutes), 0))
-        .where(ExtraTime.attempt_id == Attempt.id)
-        .correlate(Attempt)
-        .scalar_subquery()
-    )
     rows = db.session.execute(
-        select(Attempt, extra)
+        select(Attempt, EXTRA_MINUTES)
         .join(Enrolment, Enrolment.id == Attempt.enrolment_id)
         .where(Enrolment.assignment_id == assignment.id, Attempt.state == AttemptState.OPEN, Attempt.closes_at > now)
     ).all()

@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, func, select, update
 
 from studyapp.db import db
-from studyapp.errors import ConflictError, DomainError, ForbiddenError
+from studyapp.errors import ConflictError, DomainError
 from studyapp.people.actor import Actor
 from studyapp.people.models import Account, Unit
-from studyapp.study.assignments import get_assignment, may_manage
-from studyapp.study.extra_time_models import ExtraTime
+from studyapp.study.assignments import get_managed
+from studyapp.study.extra_time_models import EXTRA_MINUTES, ExtraTime
 from studyapp.study.models import Assignment, Attempt, AttemptState, Enrolment, Feedback, Paper
 
 MOST_MINUTES = 600
@@ -119,29 +119,11 @@ def extra_time_of(attempt_id: int) -> list[ExtraTime]:
     return list(db.session.scalars(select(ExtraTime).where(ExtraTime.attempt_id == attempt_id).order_by(ExtraTime.id)))
 
 
-def get_managed(actor: Actor, assignment_id: int) -> Assignment:
-    """Return an assignment that the actor may change.
-
-    Raises `NotFoundError` assignment-not-found, `ForbiddenError` assignment-not-yours, `ConflictError`
-    assignment-withdrawn.
-    """
-    assignment = get_assignment(actor, assignment_id)
-    if not may_manage(actor, assignment):
-        raise ForbiddenError("assignment-not-yours")
-    if assignment.withdrawn_at is not None:
-        raise ConflictError("assignment-withdrawn")
-    return assignment
-
-
 def _under_way(assignment_id: int, now: datetime) -> list[UnderWay]:
-    extra = (
-        select(func.coalesce(func.sum(ExtraTime.minutes), 0))
-        .where(ExtraTime.attempt_id == Attempt.id)
-        .correlate(Attempt)
-        .scalar_subquery()
-    )
     rows = db.session.execute(
-        select(Attempt.id, Account.name, Unit.name, Attempt.number, Attempt.started_at, Attempt.closes_at, extra)
+        select(
+            Attempt.id, Account.name, Unit.name, Attempt.number, Attempt.started_at, Attempt.closes_at, EXTRA_MINUTES
+        )
         .join(Enrolment, Enrolment.id == Attempt.enrolment_id)
         .join(Account, Account.id == Attempt.account_id)
         .outerjoin(Unit, Unit.id == Enrolment.unit_id)

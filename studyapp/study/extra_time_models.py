@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, String, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from studyapp.db import Model, UTCDateTime
+from studyapp.study.models import Attempt
 
 
 class ExtraTime(Model):
@@ -23,3 +24,12 @@ class ExtraTime(Model):
     is_for_all: Mapped[bool]
     given_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
     given_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+
+EXTRA_MINUTES = (
+    select(func.coalesce(func.sum(ExtraTime.minutes), 0))
+    .where(ExtraTime.attempt_id == Attempt.id)
+    .correlate(Attempt)
+    .scalar_subquery()
+)
+"""All that was given to the attempt of a row, in a query over attempts; 0 where nothing was."""

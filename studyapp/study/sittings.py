@@ -14,7 +14,7 @@ from studyapp.db import db
 from studyapp.errors import NotFoundError
 from studyapp.people.actor import Actor
 from studyapp.questions.models import CorrectedVersion, Correction, Question, QuestionVersion
-from studyapp.study.extra_time_models import ExtraTime
+from studyapp.study.extra_time_models import EXTRA_MINUTES
 from studyapp.study.feedback import FeedbackRule, may_show_keys, shown_from
 from studyapp.study.models import (
     Assignment,
@@ -118,11 +118,7 @@ _COLUMNS = (
     Assignment.withdrawn_at,
     Assignment.attempts_allowed,
     Enrolment.attempts_used,
-    select(func.coalesce(func.sum(ExtraTime.minutes), 0))
-    .where(ExtraTime.attempt_id == Attempt.id)
-    .correlate(Attempt)
-    .scalar_subquery()
-    .label("extra_minutes"),
+    EXTRA_MINUTES.label("extra_minutes"),
 )
 _ASKED = (
     PaperQuestion.position,

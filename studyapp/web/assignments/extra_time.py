@@ -15,6 +15,7 @@ from studyapp import clock
 from studyapp.errors import DomainError
 from studyapp.people.audit import Deed
 from studyapp.study import extra_time as service
+from studyapp.study.assignments import get_managed
 from studyapp.web import current
 from studyapp.web.assignments.changing import done
 from studyapp.web.auditing import note
@@ -87,7 +88,7 @@ def _page(assignment_id: int, form: ExtraTimeForm | None) -> str:
     actor, now = current.actor(), clock.now()
     return render_template(
         "assignments/extra_time.html",
-        assignment=service.get_managed(actor, assignment_id),
+        assignment=get_managed(actor, assignment_id),
         form=form or _form(assignment_id, None),
         under_way=service.list_under_way(actor, assignment_id, now),
         given=service.list_given(actor, assignment_id),
