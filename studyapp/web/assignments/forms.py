@@ -56,6 +56,18 @@ class CheckboxesField(SelectMultipleField):  # type: ignore[misc]
             raise ValidationError(_l("This unit is not among yours."))
 
 
+def pass_mark_field() -> IntegerField:
+    """Return a field for the pass mark in percent."""
+    whole = NumberRange(0, 100, _l("The pass mark is a percentage from 0 to 100."))
+    return IntegerField(_l("Pass mark (%)"), [InputRequired(_l("Enter a percentage.")), whole])
+
+
+def attempts_field() -> IntegerField:
+    """Return a field for how many attempts are allowed."""
+    allowed = NumberRange(1, MOST_ATTEMPTS, _l("Allow 1 to %(max)s attempts."))
+    return IntegerField(_l("Attempts"), [InputRequired(_l("Enter how many attempts are allowed.")), allowed])
+
+
 class PlanForm(FlaskForm):  # type: ignore[misc]
     """What is given, when, and by which rules."""
 
@@ -75,20 +87,8 @@ class PlanForm(FlaskForm):  # type: ignore[misc]
         format=_FORMATS,
         validators=[InputRequired(_l("Enter date and time of the deadline.")), in_calendar],
     )
-    pass_mark = IntegerField(
-        _l("Pass mark (%)"),
-        [
-            InputRequired(_l("Enter a percentage.")),
-            NumberRange(0, 100, _l("The pass mark is a percentage from 0 to 100.")),
-        ],
-    )
-    attempts_allowed = IntegerField(
-        _l("Attempts"),
-        [
-            InputRequired(_l("Enter how many attempts are allowed.")),
-            NumberRange(1, MOST_ATTEMPTS, _l("Allow 1 to %(max)s attempts.")),
-        ],
-    )
+    pass_mark = pass_mark_field()
+    attempts_allowed = attempts_field()
     duration_minutes = IntegerField(
         _l("Minutes for one attempt"),
         [Optional(), NumberRange(1, LONGEST_MINUTES, _l("Enter 1 to %(max)s minutes."))],

@@ -21,11 +21,10 @@ from studyapp.programmes import planning
 from studyapp.programmes.models import TITLE_LENGTH
 from studyapp.programmes.planning import MOST_WEEKS, ProgrammePlan
 from studyapp.programmes.weeks import StudyWeek, next_monday
-from studyapp.study.assignment_plan import MOST_ATTEMPTS
 from studyapp.study.dashboards import phase_of
 from studyapp.study.models import Module
 from studyapp.web import current
-from studyapp.web.assignments.forms import YEARS, TargetsForm, in_calendar
+from studyapp.web.assignments.forms import YEARS, TargetsForm, attempts_field, in_calendar, pass_mark_field
 from studyapp.web.assignments.giving import offer_units, targets_from
 from studyapp.web.auditing import note
 from studyapp.web.problems import words_for
@@ -51,20 +50,8 @@ class ProgrammeForm(TargetsForm):
         _l("Weeks for each module"),
         [InputRequired(_l("Enter a number.")), NumberRange(1, MOST_WEEKS, _l("A module takes 1 to %(max)s weeks."))],
     )
-    pass_mark = IntegerField(
-        _l("Pass mark (%)"),
-        [
-            InputRequired(_l("Enter a percentage.")),
-            NumberRange(0, 100, _l("The pass mark is a percentage from 0 to 100.")),
-        ],
-    )
-    attempts_allowed = IntegerField(
-        _l("Attempts"),
-        [
-            InputRequired(_l("Enter how many attempts are allowed.")),
-            NumberRange(1, MOST_ATTEMPTS, _l("Allow 1 to %(max)s attempts.")),
-        ],
-    )
+    pass_mark = pass_mark_field()
+    attempts_allowed = attempts_field()
 
 
 def index() -> str:
