@@ -8,18 +8,18 @@ from flask_babel import gettext as _
 
 from studyapp import clock
 from studyapp.cases.library import get_case, get_casebook
+from studyapp.cases.models import CaseRevision
 from studyapp.errors import DomainError
 from studyapp.people.audit import Deed
 from studyapp.questions import desk, rescuing
-from studyapp.questions.evidence_picking import offered, picked
+from studyapp.questions.evidence_picking import picked
 from studyapp.questions.models import HeldDraft
-from studyapp.questions.wording import Problem, Wording, is_editable, wording_of
+from studyapp.questions.wording import Problem, Wording, wording_of
 from studyapp.web import current
 from studyapp.web.auditing import note
-from studyapp.web.desk.deciding import excerpts
-from studyapp.web.desk.forms import option_rows, wording_from
-from studyapp.web.desk.problems import BLOOMS, KINDS, gate_words
-from studyapp.web.desk.rewording import in_words, problems_of
+from studyapp.web.desk.forms import wording_from
+from studyapp.web.desk.problems import KINDS, gate_words
+from studyapp.web.desk.rewording import editor_of, in_words, problems_of
 from studyapp.web.problems import words_for
 from studyapp.web.transactions import own_transaction
 
@@ -41,16 +41,16 @@ def held_of_case(case_id: int) -> str:
 
 def held(held_id: int) -> ResponseReturnValue:
     """Show a held-back draft in the editor with what held it back."""
-    found, _revision = rescuing.get_held(current.actor(), held_id)
+    found, revision = rescuing.get_held(current.actor(), held_id)
     if found.question_id is not None:
         return redirect(url_for("desk.question", question_id=found.question_id), 303)
-    return _page(found, None, []), 200
+    return _page(found, revision, None, []), 200
 
 
 def rescue(held_id: int) -> ResponseReturnValue:
     """Put the draft into the bank, approved, or show what it lacks."""
     actor = current.actor()
-    found, _revision = rescuing.get_held(actor, held_id)
+    found, revision = rescuing.get_held(actor, held_id)
     evidence = picked(desk.get_text(found.revision_id), request.form.getlist("sentence"))
     wording = wording_from(request.form, rescuing.draft_in(found), evidence)
     override = request.form.get("override", "")
@@ -59,10 +59,10 @@ def rescue(held_id: int) -> ResponseReturnValue:
     except DomainError as error:
         if error.code in _SAID_IN_FORM:
             flash(words_for(error.code, {}), "error")
-            return _page(found, wording, []), 409
+            return _page(found, revision, wording, []), 409
         if error.code != "wording-not-sound":
             raise
-        return _page(found, wording, problems_of(error)), 422
+        return _page(found, revision, wording, problems_of(error)), 422
     details = {"gate": found.reason, "override": desk.get_version(made).override_reason}
     note(Deed("question.rescue", "question", made.id, details))
     flash(_("Rescued and approved. Drafts of this make are trusted more from now on."), "success")
@@ -99,31 +99,20 @@ def _list(title: str, casebook_id: int, case_id: int | None, back: str) -> str:
     )
 
 
-def _page(found: HeldDraft, wording: Wording | None, problems: list[Problem]) -> str:
+def _page(found: HeldDraft, revision: CaseRevision, wording: Wording | None, problems: list[Problem]) -> str:
     draft, text = rescuing.draft_in(found), desk.get_text(found.revision_id)
     shown = wording or wording_of(draft)
-    _held, revision = rescuing.get_held(current.actor(), found.id)
     trust, verdicts = rescuing.trust_in(found)
     found_problems = problems or rescuing.checked_again(draft, shown, text)[1]
     return render_template(
         "desk/rescue.html",
         held=found,
         case_id=revision.case_id,
-        draft=draft,
-        text=text,
-        wording=shown,
-        options=option_rows(shown, draft),
-        is_editable=is_editable(draft.kind),
-        excerpts=excerpts(draft, text),
         problems=in_words(found_problems),
         needs_reason=any(problem.gravity == "reason" for problem in found_problems),
-        is_untouched=False,
         is_refused=bool(problems),
-        sentences=offered(text),
-        override=request.form.get("override", ""),
         gate=gate_words(found.reason),
         trust=trust,
         verdicts=verdicts,
-        kind=KINDS.get(draft.kind, draft.kind),
-        blooms=BLOOMS,
+        **editor_of(draft, shown, text),
     )

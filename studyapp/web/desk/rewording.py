@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from studyapp import clock
+from studyapp.cases.casebook_text import CaseText
 from studyapp.errors import DomainError
 from studyapp.people.audit import Deed
 from studyapp.questions import desk
+from studyapp.questions.draft import QuestionDraft
 from studyapp.questions.evidence_picking import offered, picked
 from studyapp.questions.models import Question
 from studyapp.questions.wording import Problem, Wording, is_editable, wording_of
@@ -71,24 +75,31 @@ def _page(found: Question, wording: Wording | None, problems: list[Problem], *, 
     return render_template(
         "desk/edit.html",
         question=found,
-        draft=draft,
-        text=text,
-        wording=shown,
-        options=option_rows(shown, draft),
-        is_editable=is_editable(draft.kind),
-        excerpts=excerpts(draft, text),
         problems=in_words(problems or desk.checked(draft, shown, text)[1]),
         needs_reason=any(problem.gravity == "reason" for problem in problems),
-        is_untouched=False,
         is_refused=bool(problems),
         is_stale=is_stale,
-        sentences=offered(text),
         version_number=found.version_number,
-        override=request.form.get("override", ""),
         arguments=scope_arguments(scope_of(found)),
-        kind=KINDS.get(draft.kind, draft.kind),
-        blooms=BLOOMS,
+        **editor_of(draft, shown, text),
     )
+
+
+def editor_of(draft: QuestionDraft, shown: Wording, text: CaseText) -> dict[str, Any]:
+    """Return what the form of a wording shows, whatever it is of: `draft` as it stands, `shown` as it is typed."""
+    return {
+        "draft": draft,
+        "text": text,
+        "wording": shown,
+        "options": option_rows(shown, draft),
+        "is_editable": is_editable(draft.kind),
+        "excerpts": excerpts(draft, text),
+        "is_untouched": False,
+        "sentences": offered(text),
+        "override": request.form.get("override", ""),
+        "kind": KINDS.get(draft.kind, draft.kind),
+        "blooms": BLOOMS,
+    }
 
 
 def problems_of(error: DomainError) -> list[Problem]:
