@@ -8,17 +8,19 @@ from __future__ import annotations
 import base64
 import json
 import resource
-import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from studyapp import child
 from studyapp.cases.codec import from_dict, to_dict
 from studyapp.config import MAX_UPLOAD_BYTES as MAX_BYTES
 from studyapp.errors import UnreadableFileError
 
 if TYPE_CHECKING:
+    import subprocess
+
     from studyapp.cases.casebook_text import ReadCasebook
 
 MAX_MEMORY = 1024 * 1024 * 1024
@@ -37,14 +39,8 @@ def read_in_child(
     size = _size_of(path)
     if size > MAX_BYTES:
         raise UnreadableFileError("file-too-large", megabytes=size // 1048576, limit=MAX_BYTES // 1048576)
-    command = [sys.executable, "-m", "studyapp.cases.limited", str(path.resolve()), shown, str(seconds), str(memory)]
-    root = str(Path(__file__).resolve().parents[2])
-    try:
-        # The command is our own module; the path is passed as one argument and no shell sees it.
-        done = subprocess.run(command, capture_output=True, cwd=root, timeout=seconds + 5, check=False)  # noqa: S603
-    except subprocess.TimeoutExpired as error:
-        raise UnreadableFileError("took-too-long", seconds=seconds) from error
-    return _result(done, seconds)
+    arguments = (str(path.resolve()), shown, str(seconds), str(memory))
+    return _result(child.run("studyapp.cases.limited", *arguments, seconds=seconds), seconds)
 
 
 def _size_of(path: Path) -> int:
@@ -60,8 +56,7 @@ def _result(done: subprocess.CompletedProcess[bytes], seconds: int) -> ReadCaseb
     try:
         answer = json.loads(done.stdout)
     except ValueError as error:
-        # Killed by the kernel: SIGXCPU and SIGKILL at the time limit, anything else is a crash of a parser.
-        code = "took-too-long" if done.returncode in {-24, -9} else "reader-failed"
+        code = "took-too-long" if child.was_too_slow(done) else "reader-failed"
         raise UnreadableFileError(code, seconds=seconds) from error
     if "error" in answer:
         raise UnreadableFileError(answer["error"], **answer["parameters"])
@@ -76,9 +71,7 @@ def main(arguments: list[str]) -> None:
 
     path, name, seconds, memory = arguments
     # Only the soft limit: LibreOffice, started as a process of its own, is given more (`studyapp.office`).
-    resource.setrlimit(resource.RLIMIT_AS, (int(memory), resource.getrlimit(resource.RLIMIT_AS)[1]))
-    resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds) + 2))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    child.limit(int(seconds), int(memory), most_memory=resource.getrlimit(resource.RLIMIT_AS)[1])
     try:
         book = read_casebook(Path(path).read_bytes(), name)
         pictures = {one.sha256: base64.b64encode(one.content).decode("ascii") for one in book.pictures}

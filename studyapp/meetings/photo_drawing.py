@@ -7,12 +7,10 @@ content to its output.
 from __future__ import annotations
 
 import json
-import resource
-import subprocess
 import sys
 from dataclasses import dataclass
 
-from studyapp.config import ROOT
+from studyapp import child
 from studyapp.errors import DomainError
 
 MAX_MEMORY = 1024 * 1024 * 1024
@@ -32,14 +30,7 @@ class DrawnPhoto:
 
 def draw_anew(data: bytes) -> DrawnPhoto:
     """Return a photograph without whatever else its file held. Raises `DomainError` photo-unreadable."""
-    command = [sys.executable, "-m", "studyapp.meetings.photo_drawing"]
-    try:
-        # The command is our own module; the file is its input and no shell sees it.
-        done = subprocess.run(  # noqa: S603
-            command, input=data, capture_output=True, cwd=ROOT, timeout=MAX_SECONDS + 5, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise DomainError("photo-unreadable") from error
+    done = child.run("studyapp.meetings.photo_drawing", seconds=MAX_SECONDS, data=data)
     head, _, content = done.stdout.partition(b"\n")
     if done.returncode or not content:
         raise DomainError("photo-unreadable")
@@ -50,8 +41,7 @@ def main() -> int:
     """Draw what comes in."""
     from studyapp.cases.readers.pictures import written_anew  # noqa: PLC0415 - only the child loads the library
 
-    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (MAX_SECONDS, MAX_SECONDS))
+    child.limit(MAX_SECONDS, MAX_MEMORY)
     made = written_anew(sys.stdin.buffer.read())
     if made is None:
         return 1

@@ -6,12 +6,10 @@ The child is this module run as a program: it takes the file's bytes, limits its
 from __future__ import annotations
 
 import json
-import resource
-import subprocess
 import sys
-from pathlib import Path
 from typing import Any
 
+from studyapp import child
 from studyapp.errors import UnreadableFileError
 from studyapp.exchange.tables.table import Table
 
@@ -25,19 +23,11 @@ def read_table_in_child(content: bytes, *, seconds: int = MAX_SECONDS, memory: i
     Raises `UnreadableFileError`: what `read_table` raises, and table-took-too-long, table-too-much-memory,
     damaged-table.
     """
-    command = [sys.executable, "-m", "studyapp.exchange.tables.limited", str(seconds), str(memory)]
-    root = str(Path(__file__).resolve().parents[3])
-    try:
-        # The command is our own module, and the file reaches it as its input: no shell sees either.
-        done = subprocess.run(  # noqa: S603
-            command, input=content, capture_output=True, cwd=root, timeout=seconds + 5, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise UnreadableFileError("table-took-too-long", seconds=seconds) from error
+    done = child.run("studyapp.exchange.tables.limited", str(seconds), str(memory), seconds=seconds, data=content)
     try:
         answer = json.loads(done.stdout)
     except ValueError as error:
-        code = "table-took-too-long" if done.returncode in {-24, -9} else "damaged-table"
+        code = "table-took-too-long" if child.was_too_slow(done) else "damaged-table"
         raise UnreadableFileError(code, seconds=seconds) from error
     if "error" in answer:
         raise UnreadableFileError(answer["error"], **answer["parameters"])
@@ -49,9 +39,7 @@ def main(arguments: list[str]) -> None:
     from studyapp.exchange.tables.reading import read_table  # noqa: PLC0415 - only the child reads; 7 MB
 
     seconds, memory = (int(argument) for argument in arguments)
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 2))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    child.limit(seconds, memory)
     try:
         answer: dict[str, Any] = {"table": read_table(sys.stdin.buffer.read()).to_dict()}
     except UnreadableFileError as error:
