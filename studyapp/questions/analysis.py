@@ -114,7 +114,7 @@ def analyse(case: CaseText, *, is_named: bool = True) -> AnalysedCase:
 
     Those that touch a suspect place, or look damaged, are marked not clean.
     """
-    case = set_in_print(case)
+    case = _set_in_print(case)
     found: list[Sentence] = []
     parts: tuple[Part, Part] = ("body", "commentary")
     for part in parts:
@@ -122,7 +122,7 @@ def analyse(case: CaseText, *, is_named: bool = True) -> AnalysedCase:
     return AnalysedCase(case, tuple(found), is_named)
 
 
-def set_in_print(case: CaseText) -> CaseText:
+def _set_in_print(case: CaseText) -> CaseText:
     """Return the case with its parts in full-width marks, every character at its offset; the same case where it is so.
 
     What a reader is shown as evidence stays as the book has it: `QuestionDraft.quoting` takes the original's words.

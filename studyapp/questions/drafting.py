@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from studyapp.cases.casebook_text import CaseText, Part
-from studyapp.questions.analysis import AnalysedCase, analyse, set_in_print
+from studyapp.questions.analysis import AnalysedCase, analyse
 from studyapp.questions.card import card_of
 from studyapp.questions.checks import failed_gate
 from studyapp.questions.choices.offered import choices_of
@@ -82,15 +82,14 @@ def draft_questions(
         undraftable.update((case.case.number, rule, "no-fitting-kind") for rule in silent)
     coverage = tuple(_coverage(case, questions) for case in analysed)
     withheld = _counted(cases, all_held, undraftable)
-    return _in_the_books_words(DraftedQuestions(tuple(questions), coverage, withheld, tuple(all_held)), cases)
+    set_anew = [case for case, read in zip(cases, analysed, strict=True) if read.case is not case]
+    return _in_the_books_words(DraftedQuestions(tuple(questions), coverage, withheld, tuple(all_held)), set_anew)
 
 
-def _in_the_books_words(drafted: DraftedQuestions, cases: Sequence[CaseText]) -> DraftedQuestions:
-    """Return the same with every evidence as the book has it, where the case was read as a printer would set it."""
+def _in_the_books_words(drafted: DraftedQuestions, set_anew: Sequence[CaseText]) -> DraftedQuestions:
+    """Return the same with the evidence as the book has it in those cases that were read as a printer would set them."""
     texts: dict[int, dict[Part, str]] = {
-        one.number: {"body": one.body, "commentary": one.commentary or ""}
-        for one in cases
-        if set_in_print(one) is not one
+        one.number: {"body": one.body, "commentary": one.commentary or ""} for one in set_anew
     }
     if not texts:
         return drafted

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from studyapp.cases.segments.page import above_a_form, is_far_right
+from studyapp.cases.segments.page import is_far_right
 from studyapp.cases.segments.runs import CASE_TITLE, goes_with_title, part_name
 from studyapp.cases.segments.series import names_collection
 from studyapp.text.marks import ends_sentence, visible_length
@@ -31,9 +31,9 @@ def opened(units: list[Unit]) -> list[int]:
     ]
     first = next((part_name(units[index]) for index in openers), "")
     starts = [title_before(units, index) for index in openers if part_name(units[index]) == first]
-    formed = above_a_form(units)
+    formed = [index for index, unit in enumerate(units) if unit.formed]
     if len(starts) > 1 and set(starts[1:]) < set(formed):
-        starts = sorted(formed)
+        starts = formed
     return starts if len(starts) > 1 else []
 
 

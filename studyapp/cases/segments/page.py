@@ -34,11 +34,11 @@ def note_page(units: list[Unit], table: PieceTable, entries: frozenset[str]) -> 
     for index, unit in enumerate(units):
         unit.listed = bool(entries) and _may_be_listed(unit) and entry_key(_line_of(units, index)) in entries
         unit.signed = unit.signed or (index + 1 < len(units) and _is_name_below(unit, units[index + 1]))
-    for index in above_a_form(units):
-        units[index].signed = True
+    for index in _above_a_form(units):
+        units[index].signed = units[index].formed = True
 
 
-def above_a_form(units: list[Unit]) -> list[int]:
+def _above_a_form(units: list[Unit]) -> list[int]:
     """Return the headings set apart with a short line below that fills in the same field in each case (等级：一级)."""
     above: dict[str, list[int]] = defaultdict(list)
     for index, unit in enumerate(units[1:]):

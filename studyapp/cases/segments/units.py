@@ -30,8 +30,8 @@ class Unit:
     `part` is what a marker names; `level` a heading's level from the format (0 for none); `run_in` says that text
     follows a marker on its line; `fresh` says that the unit begins a line. Of the page (`segments.page`): `apart` says
     that more blank lines stand above than usual, `indent` counts half-width blanks before it, `signed` that a name
-    stands below, `listed` that the table of contents has it, `section` that it names
-    a part, `note` that it is a footnote.
+    stands below, `formed` that a form stands below that other cases have too, `listed` that the table of contents has
+    it, `section` that it names a part, `note` that it is a footnote.
     """
 
     start: int
@@ -50,6 +50,7 @@ class Unit:
     apart: bool = False
     indent: int = 0
     signed: bool = False
+    formed: bool = False
     listed: bool = False
     section: bool = False
     note: bool = False
