@@ -9,13 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import insert, text
+from sqlalchemy import text
 
-from benchmarks.population import QUESTIONS, add_questions
+from benchmarks.population import QUESTIONS, add_modules, add_people
 from studyapp import clock
-from studyapp.cases.models import Case, Casebook
 from studyapp.db import begin_writing, db
-from studyapp.people.models import Account, Membership, Organization, Role, Unit
+from studyapp.people.models import Organization, Role, Unit
 from studyapp.people.passwords import hash_password
 from studyapp.study import models as study
 
@@ -58,11 +57,11 @@ def build(size: Size) -> House:
     units = _units(organization.id, size.units)
     leaves = units[1 + _branches(size.units) :] or units[-1:]
     password = hash_password("一句只用来测量的话")
-    administrator = _people(organization.id, units[:1], ["guanli"], Role.ADMINISTRATOR, password, now)[0]
-    lead = _people(organization.id, units[1:2], ["zuzhi"], Role.ORGANIZER, password, now)[0]
+    administrator = add_people(organization.id, units[:1], ["guanli"], Role.ADMINISTRATOR, password, now)[0]
+    lead = add_people(organization.id, units[1:2], ["zuzhi"], Role.ORGANIZER, password, now)[0]
     names = [f"learner{number:05d}" for number in range(size.learners)]
-    learners = _people(organization.id, leaves, names, Role.LEARNER, password, now)
-    modules = _modules(organization.id, size.modules, now)
+    learners = add_people(organization.id, leaves, names, Role.LEARNER, password, now)
+    modules = list(add_modules(organization.id, size.modules, now))
     assignments = _assignments(organization.id, units[0].id, modules, now)
     db.session.commit()
     _history(organization.id, size, now)
@@ -106,36 +105,6 @@ def _unit(parent: Unit, name: str) -> Unit:
     unit = Unit(organization_id=parent.organization_id, parent_id=parent.id, name=name)
     db.session.add(unit)
     return unit
-
-
-def _people(
-    organization_id: int, units: list[Unit], names: list[str], role: Role, password: str, now: datetime
-) -> list[int]:
-    shared = {"password_hash": password, "created_at": now}
-    rows = [{"sign_in_name": name, "name": f"学员{name[-5:]}", **shared} for name in names]
-    ids = list(db.session.scalars(insert(Account).returning(Account.id, sort_by_parameter_order=True), rows))
-    members = {"organization_id": organization_id, "role": role, "joined_at": now}
-    rows = [{"account_id": id_, "unit_id": units[n % len(units)].id, **members} for n, id_ in enumerate(ids)]
-    db.session.execute(insert(Membership), rows)
-    return ids
-
-
-def _modules(organization_id: int, count: int, now: datetime) -> list[int]:
-    ours = {"organization_id": organization_id, "created_at": now}
-    book = Casebook(title="基准案例集", **ours)
-    db.session.add(book)
-    db.session.flush()
-    ids = []
-    for number in range(1, count + 1):
-        case = Case(organization_id=organization_id, casebook_id=book.id, number=number, title=f"案例{number}")
-        module = study.Module(casebook_id=book.id, title=f"单元{number}", state=study.ModuleState.PUBLISHED, **ours)
-        db.session.add_all([case, module])
-        db.session.flush()
-        place = {"organization_id": organization_id, "module_id": module.id, "case_id": case.id, "position": 1}
-        db.session.add(study.ModuleCase(**place))
-        add_questions(case, now)
-        ids.append(module.id)
-    return ids
 
 
 def _assignments(organization_id: int, root_id: int, modules: list[int], now: datetime) -> list[int]:

@@ -41,10 +41,11 @@ def populate() -> Population:
     db.session.add(organization)
     db.session.flush()
     units = _units(organization.id)
-    organizer = _people(organization.id, units[:1], ["organizer"], Role.ORGANIZER, now)[0]
+    password = hash_password("一句只用来测量的话")
+    organizer = add_people(organization.id, units[:1], ["organizer"], Role.ORGANIZER, password, now)[0]
     names = [f"learner{number:04d}" for number in range(LEARNERS)]
-    learners = _people(organization.id, units[1:], names, Role.LEARNER, now)
-    versions = _bank(organization.id, now)
+    learners = add_people(organization.id, units[1:], names, Role.LEARNER, password, now)
+    versions = list(add_modules(organization.id, MODULES, now).values())
     assignments = _assignments(organization.id, units[0].id, now)
     unit_of = {account: units[1:][place % UNITS].id for place, account in enumerate(learners)}
     _history(organization.id, assignments, unit_of, versions, now, chance)
@@ -66,9 +67,15 @@ def _units(organization_id: int) -> list[Unit]:
     return [root, *below]
 
 
-def _people(organization_id: int, units: list[Unit], names: list[str], role: Role, now: datetime) -> list[int]:
-    shared = {"password_hash": hash_password("一句只用来测量的话"), "created_at": now}
-    rows = [{"sign_in_name": name, "name": f"学员{name[-4:]}", **shared} for name in names]
+def add_people(
+    organization_id: int, units: list[Unit], names: list[str], role: Role, password: str, now: datetime
+) -> list[int]:
+    """Return the accounts of people with these sign-in names and one hash of a password, spread over the units."""
+    shared = {"password_hash": password, "created_at": now}
+    rows = [
+        {"sign_in_name": name, "name": f"学员{''.join(sign for sign in name if sign.isdigit())}", **shared}
+        for name in names
+    ]
     ids = list(db.session.scalars(insert(Account).returning(Account.id, sort_by_parameter_order=True), rows))
     members = {"organization_id": organization_id, "role": role, "joined_at": now}
     rows = [{"account_id": id_, "unit_id": units[n % len(units)].id, **members} for n, id_ in enumerate(ids)]
@@ -76,21 +83,21 @@ def _people(organization_id: int, units: list[Unit], names: list[str], role: Rol
     return ids
 
 
-def _bank(organization_id: int, now: datetime) -> list[list[int]]:
-    """Return, for each module, the versions of its questions. Modules are made with their case."""
+def add_modules(organization_id: int, count: int, now: datetime) -> dict[int, list[int]]:
+    """Return, by module, the versions of its questions. Modules are made with their case."""
     ours = {"organization_id": organization_id, "created_at": now}
     book = Casebook(title="基准案例集", **ours)
     db.session.add(book)
     db.session.flush()
-    bank = []
-    for number in range(1, MODULES + 1):
+    bank = {}
+    for number in range(1, count + 1):
         case = Case(organization_id=organization_id, casebook_id=book.id, number=number, title=f"案例{number}")
         module = study.Module(casebook_id=book.id, title=f"单元{number}", state=study.ModuleState.PUBLISHED, **ours)
         db.session.add_all([case, module])
         db.session.flush()
         place = {"organization_id": organization_id, "module_id": module.id, "case_id": case.id, "position": 1}
         db.session.add(study.ModuleCase(**place))
-        bank.append(add_questions(case, now))
+        bank[module.id] = add_questions(case, now)
     return bank
 
 

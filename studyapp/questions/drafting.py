@@ -87,7 +87,7 @@ def draft_questions(
 
 
 def _in_the_books_words(drafted: DraftedQuestions, set_anew: Sequence[CaseText]) -> DraftedQuestions:
-    """Return the same with the evidence as the book has it in those cases that were read as a printer would set them."""
+    """Return the same with the evidence as the book has it, in those cases that were read as a printer sets them."""
     texts: dict[int, dict[Part, str]] = {
         one.number: {"body": one.body, "commentary": one.commentary or ""} for one in set_anew
     }
