@@ -20,6 +20,14 @@ from studyapp.cases.casebook_text import (
     Span,
 )
 from studyapp.cases.segments.headings import run_in_headings
+from studyapp.cases.segments.signatures import (
+    LONGEST_SIGNATURE,
+    name_alone,
+    name_at_end,
+    name_in_front,
+    name_in_marker,
+    without_name,
+)
 from studyapp.text.marks import OPENERS, ORNAMENTS, SENTENCE_END, ends_sentence
 
 if TYPE_CHECKING:
@@ -30,33 +38,6 @@ if TYPE_CHECKING:
     from studyapp.cases.segments.units import Unit
     from studyapp.text.piece_table import PieceTable
 
-_PERSON = r"[\u4e00-\u9fff·]{2,4}"
-_BLANK = r"[ \xa0\u3000、，,]"
-_SIGNATURE = re.compile(
-    rf"\s*(?:[（(]{_BLANK}*(?:(?:点评|评析|撰稿|撰写|执笔|供稿)?(?:人|者|专家)?|作者|文|编辑)?\s*[:：/]?\s*"
-    rf"(?P<name>{_PERSON}(?:{_BLANK}+{_PERSON}){{0,3}}){_BLANK}*[）)]"
-    rf"|[（(](?P<office>[^（()）。，；！？]{{2,24}}?{_BLANK}+{_PERSON}){_BLANK}*[）)]"
-    r"|[（(［\[](?P<credit>[^（()）。；！？]{0,30}(?:作者|整理|撰稿|供稿|提供|执笔|编写|摘编|改编)[^（()）。；！？]{0,24})[）)］\]]"
-    r"|(?<=[。！？”])[（(](?P<role>[^（()）。，；：！？\d]{2,24})[）)]"
-    r"|(?:点评|评析|撰稿|撰写|执笔)(?:人|者|专家)\s*[:：]\s*(?P<signed>[^\n。]{2,40}))\s*$"
-)
-_HOUSE = r"(?:组|部|科|处|室|局|院|会|委|办|站|所|中心|公司|集团|法庭|支队|大队|学校|大学)"
-_OFFICE = (
-    r"(?:主任|教授|研究员|律师|法官|检察官|老师|医师|医生|主编|院长|所长|局长|科长|处长|警官|工程师|护士长|"
-    r"书记|校长|专家)"
-)
-_WIDE_SPACE = "[\u3000 ]"
-_OF_HOUSE = rf"[\u4e00-\u9fffA-Z·\u3000 ]{{2,24}}{_HOUSE}(?:{_WIDE_SPACE}+{_PERSON})?"
-_OF_OFFICE = rf"(?:[\u4e00-\u9fff·\u3000 ]{{0,20}}{_WIDE_SPACE})?[\u4e00-\u9fff·]{{1,4}}{_OFFICE}"
-_SIGNED_LINE = re.compile(
-    rf"\s*(?:{_OF_HOUSE}|{_OF_OFFICE}(?:[（(][^（()）。，；！？]{{2,24}}[）)])?|[—-]{{1,2}}[^。，；！？\n]{{2,24}}"
-    r"|[（(][^（()）。，；：！？\d]{2,24}[）)])\s*"
-)
-_WRAPPED = re.compile(r"^[（(]([^（()）]*)[）)]$")
-_ROLE = re.compile(r"^\s*(?:点评|评析|撰稿|撰写|执笔|评论)(?:人|者|专家|单位)?\s*[:：]\s*")
-_LEADING_SIGNATURE = re.compile(rf"\s*[（(](?P<office>[^（()）。，；！？]{{0,14}}?{_BLANK}*{_PERSON})[）)]\s*[:：]?\s*")
-_NAMED_IN_MARKER = re.compile(r"\s*[（(]([^（()）。，；！？\d]{2,24})[）)](?=[\s】］\]:：]*$)")
-_BY_IN_MARKER = re.compile(r"(?:点评|评析|撰稿)(?:人|者|专家)\s*[:：]?\s*([\u4e00-\u9fff·]{2,4})")
 _BRACKETS = r"【】［］\[\]〔〕〖〗「」『』"
 _ADORNED = re.compile(rf"^[\s{_BRACKETS}#{ORNAMENTS}]+|[\s{_BRACKETS}*#:：{ORNAMENTS}]+$")
 _LIST_OF_WORDS = re.compile(r"[A-Za-z\u4e00-\u9fff]")
@@ -194,37 +175,33 @@ class CaseAssembler:
         if not runs:
             return runs, None
         start, end = runs[-1]
-        if len(runs) > 1 and end - start <= 40 and _SIGNED_LINE.fullmatch(self.table.text[start:end]):
+        alone = name_alone(self.table.text[start:end]) if len(runs) > 1 else None
+        if alone:
             self.account.structure(start, end)
-            return runs[:-1], _WRAPPED.sub(r"\1", self.table.text[start:end].strip(" \u3000—-"))
-        window = max(start, end - 80)
-        signed = _SIGNATURE.search(self.table.text[window:end])
-        if signed is None or (len(runs) == 1 and window + signed.start() == start):
+            return runs[:-1], alone
+        window = max(start, end - LONGEST_SIGNATURE)
+        signed = name_at_end(self.table.text[window:end])
+        if signed is None or (len(runs) == 1 and window + signed.place == start):
             return runs, None
-        cut = window + signed.start()
+        cut = window + signed.place
         self.account.structure(cut, end)
-        name = _ROLE.sub("", next(group for group in signed.groups() if group)).strip()
-        return [*runs[:-1], (start, cut)] if cut > start else runs[:-1], name
+        return [*runs[:-1], (start, cut)] if cut > start else runs[:-1], signed.name
 
     def _commentary(self, one: CommentaryUnits) -> tuple[Commentary, KeptText]:
         self.account.structure(one.marker.start, one.marker.end)
         runs = [(unit.start, unit.end) for unit in one.units]
-        by = None
-        found = _BY_IN_MARKER.search(one.marker.text) or _NAMED_IN_MARKER.search(one.marker.text)
-        if found and len(found[1]) > 1:
-            by = found[1].strip()
         runs, signed = self._unsigned(runs)
-        by = signed or by
+        by = signed or name_in_marker(one.marker.text)
         if runs and one.marker.run_in:
             start, end = runs[0]
-            lead = _LEADING_SIGNATURE.match(self.table.text[start : min(end, start + 40)])
-            cut = start + lead.end() if lead else start
+            lead = name_in_front(self.table.text[start:end])
+            cut = start + lead.place if lead else start
             if lead and (cut < end or len(runs) > 1):
-                by = by or lead["office"].strip()
+                by = by or lead.name
                 self.account.structure(start, cut)
                 runs = [(cut, end), *runs[1:]] if cut < end else runs[1:]
         kept = kept_text(self.table, runs, self.account)
-        heading = _ADORNED.sub("", _NAMED_IN_MARKER.sub("", one.marker.text))
+        heading = _ADORNED.sub("", without_name(one.marker.text))
         return Commentary(heading, by, kept.text, kept.raw), kept
 
 
