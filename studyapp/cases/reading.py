@@ -14,7 +14,8 @@ from studyapp.cases.picture_places import with_pictures
 from studyapp.cases.readers.registry import extract, pictures_of
 from studyapp.cases.repairs.confusions import doubtful_runs
 from studyapp.cases.repairs.pipeline import clean
-from studyapp.cases.segments.assemble import Account, CaseAssembler, account_of_raw
+from studyapp.cases.segments.accounting import Account, account_of_raw
+from studyapp.cases.segments.assemble import CaseAssembler
 from studyapp.cases.segments.boundaries import case_starts
 from studyapp.cases.segments.contents import contents_entries, contents_units
 from studyapp.cases.segments.division import divide

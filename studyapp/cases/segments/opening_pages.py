@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from studyapp.cases.segments.assemble import Account, kept_text
+from studyapp.cases.segments.accounting import Account
+from studyapp.cases.segments.assemble import kept_text
 from studyapp.text.marks import visible_length
 
 if TYPE_CHECKING:
