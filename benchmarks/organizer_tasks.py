@@ -24,8 +24,8 @@ from studyapp.people.models import Account, Organization, Unit
 from studyapp.people.roster import imports
 from studyapp.people.roster.models import RosterState
 from studyapp.people.signing_in import find_actor
+from studyapp.study.assignment_people import PersonFilter
 from studyapp.study.assignments import get_assignment
-from studyapp.study.dashboards import PersonFilter
 from studyapp.study.figure_models import FigureBatch, WeeklyFigure
 from studyapp.study.report_figures import report_figures
 

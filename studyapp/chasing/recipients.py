@@ -13,7 +13,7 @@ from studyapp.chasing.models import Notice, NotificationPreference
 from studyapp.db import db
 from studyapp.people.actor import Actor
 from studyapp.people.models import Account, Unit
-from studyapp.study.dashboards import PersonFilter, fitting, present
+from studyapp.study.assignment_people import PersonFilter, fitting, present
 from studyapp.study.models import Assignment, Enrolment, EnrolmentState
 
 USED_UP = "attempts-used-up"

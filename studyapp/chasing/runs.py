@@ -20,8 +20,8 @@ from studyapp.db import db
 from studyapp.errors import ConflictError
 from studyapp.people.actor import Actor
 from studyapp.people.models import Unit
+from studyapp.study.assignment_people import PersonFilter
 from studyapp.study.assignments import get_assignment
-from studyapp.study.dashboards import PersonFilter
 from studyapp.study.models import Assignment
 
 NAMES_IN_A_GROUP = 30

@@ -14,10 +14,10 @@ from studyapp.people.actor import Actor
 from studyapp.people.organizations import list_units
 from studyapp.questions.key_text import key_text
 from studyapp.questions.models import Question, QuestionVersion
-from studyapp.study import dashboards
+from studyapp.study import assignment_people, dashboards
+from studyapp.study.assignment_people import PersonLine
 from studyapp.study.assignment_reach import in_my_units
 from studyapp.study.counts import Counts, UnitCounts
-from studyapp.study.dashboards import PersonLine
 from studyapp.study.models import (
     Assignment,
     Attempt,
@@ -130,7 +130,7 @@ def report_figures(actor: Actor, assignment: Assignment, now: datetime) -> Repor
         counts=dashboards.assignment_counts(actor, assignment.id),
         units=units,
         bands=dashboards.score_bands(actor, assignment.id),
-        people=dashboards.all_people(actor, assignment.id),
+        people=assignment_people.all_people(actor, assignment.id),
         questions=_questions(actor, assignment),
         cases=_cases(actor, assignment),
     )

@@ -19,7 +19,7 @@ from studyapp.jobs.chasing import Chaser, ask_to_plan, ask_to_send, send_due
 from studyapp.people.accounts import create_account
 from studyapp.people.models import Role
 from studyapp.people.organizations import add_membership
-from studyapp.study.dashboards import PersonFilter
+from studyapp.study.assignment_people import PersonFilter
 from studyapp.study.models import EnrolmentState
 from tests.exchange.messages.receivers import SECRET, mail_receiver, robot_receiver
 from tests.people.houses import NOON

@@ -8,8 +8,9 @@ import pytest
 from studyapp.people.models import Role
 from studyapp.people.organizations import add_membership, add_unit
 from studyapp.study import dashboards
+from studyapp.study.assignment_people import PAGE_SIZE, PersonFilter, all_people, list_people
 from studyapp.study.counts import Counts, most_behind
-from studyapp.study.dashboards import PersonFilter, Phase
+from studyapp.study.dashboards import Phase
 from studyapp.study.models import EnrolmentState
 from tests.factories import AccountFactory, AssignmentFactory, EnrolmentFactory, ModuleFactory
 from tests.people.houses import NOON, make_house
@@ -71,8 +72,8 @@ def test_an_organizer_counts_only_their_own_units(organizer, house):
     (line,) = dashboards.overview(organizer, NOON)
     assert (line.id, line.counts) == (shared.id, Counts(not_started=1))
     assert [one.unit_id for one in dashboards.unit_counts(organizer, shared.id)] == [house.east.id]
-    assert dashboards.list_people(organizer, shared, PersonFilter(), NOON).total == 1
-    assert dashboards.list_people(organizer, shared, PersonFilter(unit_id=house.west.id), NOON).total == 0
+    assert list_people(organizer, shared, PersonFilter(), NOON).total == 1
+    assert list_people(organizer, shared, PersonFilter(unit_id=house.west.id), NOON).total == 0
 
 
 def test_running_assignments_come_first_by_deadline_then_the_coming_then_the_over(administrator, house):
@@ -92,9 +93,9 @@ def test_who_has_not_passed_is_overdue_from_the_deadline_on(administrator, house
     overdue = PersonFilter(state="overdue")
     before = NOON - timedelta(seconds=1)
     assert dashboards.overview(administrator, before)[0].overdue == 0
-    assert dashboards.list_people(administrator, assignment, overdue, before).total == 0
+    assert list_people(administrator, assignment, overdue, before).total == 0
     assert dashboards.overview(administrator, NOON)[0].overdue == 1
-    assert dashboards.list_people(administrator, assignment, overdue, NOON).total == 1
+    assert list_people(administrator, assignment, overdue, NOON).total == 1
 
 
 def test_people_are_filtered_by_state_unit_and_name(administrator, house):
@@ -106,7 +107,7 @@ def test_people_are_filtered_by_state_unit_and_name(administrator, house):
         ("戊三", house.west, EnrolmentState.PASSED),
     ):
         enrol(assignment, unit, state, account_made=AccountFactory(name=name))
-    people = lambda **chosen: names(dashboards.list_people(administrator, assignment, PersonFilter(**chosen), NOON))  # noqa: E731
+    people = lambda **chosen: names(list_people(administrator, assignment, PersonFilter(**chosen), NOON))  # noqa: E731
     assert people(state="under_way") == ["丁一", "丁二"]
     assert people(state="unfinished") == ["丁一", "丁二"]
     assert people(state="passed") == ["戊三"]
@@ -121,17 +122,17 @@ def test_the_worst_score_comes_first_and_those_without_one_last(administrator, h
     assignment = assign(house)
     for name, score in (("甲", 0.9), ("乙", None), ("丙", 0.2)):
         enrol(assignment, house.east, best_score=score, account_made=AccountFactory(name=name))
-    page = dashboards.list_people(administrator, assignment, PersonFilter(order="score"), NOON)
+    page = list_people(administrator, assignment, PersonFilter(order="score"), NOON)
     assert names(page) == ["丙", "甲", "乙"]
 
 
 def test_people_come_in_pages(administrator, house):
     assignment = assign(house)
-    for _ in range(dashboards.PAGE_SIZE + 1):
+    for _ in range(PAGE_SIZE + 1):
         enrol(assignment, house.east)
-    first = dashboards.list_people(administrator, assignment, PersonFilter(), NOON)
-    last = dashboards.list_people(administrator, assignment, PersonFilter(page=99), NOON)
-    assert (len(first.people), first.total, first.pages) == (dashboards.PAGE_SIZE, dashboards.PAGE_SIZE + 1, 2)
+    first = list_people(administrator, assignment, PersonFilter(), NOON)
+    last = list_people(administrator, assignment, PersonFilter(page=99), NOON)
+    assert (len(first.people), first.total, first.pages) == (PAGE_SIZE, PAGE_SIZE + 1, 2)
     assert (len(last.people), last.page) == (1, 2)
 
 
@@ -150,7 +151,7 @@ def test_queries_do_not_grow_with_people(administrator, house, query_count, peop
     with query_count() as queries:
         dashboards.overview(administrator, NOON)
         dashboards.unit_counts(administrator, assignment.id)
-        dashboards.list_people(administrator, assignment, PersonFilter(), NOON)
+        list_people(administrator, assignment, PersonFilter(), NOON)
         dashboards.score_bands(administrator, assignment.id)
     assert len(queries) == 8
 
@@ -161,8 +162,8 @@ def test_a_person_of_two_units_stands_in_the_list_once(administrator, house):
     for unit in (house.east, house.west):
         add_membership(unit, person, Role.LEARNER, NOON)
     enrol(assignment, house.east, account_made=person)
-    assert dashboards.list_people(administrator, assignment, replace(PersonFilter(), order="name"), NOON).total == 1
-    assert len(dashboards.all_people(administrator, assignment.id)) == 1
+    assert list_people(administrator, assignment, replace(PersonFilter(), order="name"), NOON).total == 1
+    assert len(all_people(administrator, assignment.id)) == 1
 
 
 def test_pages_by_unit_are_the_whole_list_cut_in_pieces(db_session):
@@ -173,14 +174,12 @@ def test_pages_by_unit_are_the_whole_list_cut_in_pieces(db_session):
         account = AccountFactory(name=f"学员{number * 37 % 130:03d}")
         EnrolmentFactory(assignment_made=assignment, account_made=account, unit_id=unit.id)
     administrator = house.actor(house.administrator)
-    whole = [one.account_id for one in dashboards.all_people(administrator, assignment.id)]
-    pages = [
-        dashboards.list_people(administrator, assignment, PersonFilter(page=page), NOON).people for page in (1, 2, 3)
-    ]
+    whole = [one.account_id for one in all_people(administrator, assignment.id)]
+    pages = [list_people(administrator, assignment, PersonFilter(page=page), NOON).people for page in (1, 2, 3)]
     assert [len(page) for page in pages] == [50, 50, 30]
     assert [one.account_id for page in pages for one in page] == whole
     chosen = PersonFilter(unit_id=house.west.id, page=1)
-    west = dashboards.list_people(administrator, assignment, chosen, NOON)
+    west = list_people(administrator, assignment, chosen, NOON)
     assert west.total == 44
     assert {one.unit_name for one in west.people} == {"西馆"}
 

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from studyapp.exchange.reports import words
 from studyapp.exchange.workbook import SheetColumn, Value, Workbook, writing
-from studyapp.study.dashboards import PersonLine
+from studyapp.study.assignment_people import PersonLine
 from studyapp.study.report_figures import ReportFigures
 
 

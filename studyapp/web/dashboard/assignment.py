@@ -10,10 +10,10 @@ from flask import render_template, request
 from flask_babel import lazy_gettext as _l
 
 from studyapp import clock
-from studyapp.study import dashboards
+from studyapp.study import assignment_people, dashboards
+from studyapp.study.assignment_people import PersonFilter, PersonPage
 from studyapp.study.assignments import get_assignment, may_manage
 from studyapp.study.counts import Counts, UnitCounts
-from studyapp.study.dashboards import PersonFilter, PersonPage
 from studyapp.study.weak_questions import count_unmeasured, weakest_questions
 from studyapp.web import current
 from studyapp.web.dashboard.sentences import band_words, bands_sentence, standing_sentence
@@ -46,7 +46,7 @@ def assignment(assignment_id: int) -> str:
     # An administrator also sees people whose unit was removed; the tree alone would miss them.
     whole = dashboards.assignment_counts(actor, found.id) if actor.is_administrator else _sum(units)
     chosen = chosen_people()
-    people = dashboards.list_people(actor, found, chosen, now)
+    people = assignment_people.list_people(actor, found, chosen, now)
     bands = dashboards.score_bands(actor, found.id)
     return render_template(
         "dashboard/assignment.html",

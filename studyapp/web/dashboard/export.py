@@ -11,9 +11,9 @@ from flask import Response
 from flask_babel import gettext as _
 
 from studyapp.exchange.csv_sheet import Cell, csv_bytes
-from studyapp.study import dashboards
+from studyapp.study import assignment_people
+from studyapp.study.assignment_people import PersonLine
 from studyapp.study.assignments import get_assignment
-from studyapp.study.dashboards import PersonLine
 from studyapp.web import current
 from studyapp.web.states import state_words
 from studyapp.web.times import zone_words
@@ -23,7 +23,7 @@ def results(assignment_id: int) -> Response:
     """Send one row per person of one's units: unit, person, state, attempts, scores of 100, times of the wall clock."""
     actor = current.actor()
     found = get_assignment(actor, assignment_id)
-    people = dashboards.all_people(actor, found.id)
+    people = assignment_people.all_people(actor, found.id)
     zone = zone_words()
     header = [
         _("Unit"),

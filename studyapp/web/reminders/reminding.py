@@ -21,8 +21,8 @@ from studyapp.exchange.messages import wording
 from studyapp.jobs.chasing import ask_to_plan, ask_to_send
 from studyapp.jobs.message_sending import has_mail
 from studyapp.people.audit import Deed
+from studyapp.study.assignment_people import PersonFilter
 from studyapp.study.assignments import get_assignment
-from studyapp.study.dashboards import PersonFilter
 from studyapp.web import current
 from studyapp.web.auditing import note
 from studyapp.web.dashboard.assignment import FILTERS, chosen_people
